@@ -105,8 +105,8 @@ export interface Catalog {
     knowledgeBaseId: string,
     options?: CallOptions,
   ): Promise<ReadonlyMap<string, { readonly chunks: number }>>;
-  /** Every blob that anything refers to: for the doctor. */
-  referencedBlobs(options?: CallOptions): Promise<ReadonlySet<string>>;
+  /** Blobs that any version refers to: of the given ones, or all there are. */
+  referencedBlobs(among?: readonly string[], options?: CallOptions): Promise<ReadonlySet<string>>;
 
   /** A lease by name, for one writer per table; `false` where somebody else holds it. */
   acquireLease(

@@ -1,0 +1,110 @@
+import type { ChunkIndex, IndexedChunk } from '../../storage/chunk-index.ts';
+
+/** All writing to one table goes through one of these, in order, batched across documents. */
+export interface IndexWriter {
+  /** Resolves when the rows are stored. */
+  upsert(rows: readonly IndexedChunk[]): Promise<void>;
+  deleteDocumentVersions(documentVersions: readonly string[]): Promise<void>;
+  /** Resolves when everything asked for so far is done and the table is compact. */
+  compact(): Promise<void>;
+}
+
+type Operation =
+  | { readonly kind: 'upsert'; readonly rows: readonly IndexedChunk[]; readonly done: Settle }
+  | { readonly kind: 'delete'; readonly documentVersions: readonly string[]; readonly done: Settle }
+  | { readonly kind: 'compact'; readonly done: Settle };
+
+interface Settle {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Rows written since the last compaction at which the search index is brought up to date without being asked. */
+const compactAfterRows = 20_000;
+
+/**
+ * A commit costs the same for one row as for a thousand, so upserts that wait
+ * while another write runs are joined into one.
+ */
+export function createIndexWriter({
+  chunkIndex,
+  maxBatchSize,
+}: {
+  readonly chunkIndex: ChunkIndex;
+  readonly maxBatchSize: number;
+}): IndexWriter {
+  const queue: Operation[] = [];
+  let running = false;
+  let rowsSinceCompact = 0;
+
+  const takeUpserts = (): readonly (Operation & { kind: 'upsert' })[] => {
+    const batch: (Operation & { kind: 'upsert' })[] = [];
+    let rows = 0;
+    for (let next = queue[0]; next?.kind === 'upsert'; next = queue[0]) {
+      if (batch.length > 0 && rows + next.rows.length > maxBatchSize) break;
+      rows += next.rows.length;
+      batch.push(next);
+      queue.shift();
+    }
+    return batch;
+  };
+
+  const write = async (rows: readonly IndexedChunk[]): Promise<void> => {
+    for (let start = 0; start < rows.length; start += maxBatchSize) {
+      await chunkIndex.upsert(rows.slice(start, start + maxBatchSize));
+    }
+    rowsSinceCompact += rows.length;
+    if (rowsSinceCompact >= compactAfterRows) await compactNow();
+  };
+  const compactNow = async (): Promise<void> => {
+    await chunkIndex.compact();
+    rowsSinceCompact = 0;
+  };
+
+  const step = async (): Promise<void> => {
+    const upserts = takeUpserts();
+    if (upserts.length > 0) {
+      return settle(upserts, () => write(upserts.flatMap(({ rows }) => rows)));
+    }
+    const next = queue.shift();
+    if (next?.kind === 'compact') return settle([next], compactNow);
+    if (next?.kind === 'delete') {
+      return settle([next], async () => {
+        for (const version of next.documentVersions) await chunkIndex.deleteDocumentVersion(version);
+      });
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    // A turn of the event loop lets documents that finish together be written together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (queue.length > 0) await step();
+    running = false;
+  };
+
+  const enqueue = (make: (done: Settle) => Operation): Promise<void> =>
+    new Promise((resolve, reject) => {
+      queue.push(make({ resolve, reject }));
+      void run();
+    });
+
+  return {
+    upsert: (rows) => (rows.length === 0 ? Promise.resolve() : enqueue((done) => ({ kind: 'upsert', rows, done }))),
+    deleteDocumentVersions: (documentVersions) =>
+      documentVersions.length === 0
+        ? Promise.resolve()
+        : enqueue((done) => ({ kind: 'delete', documentVersions, done })),
+    compact: () => enqueue((done) => ({ kind: 'compact', done })),
+  };
+}
+
+async function settle(operations: readonly { readonly done: Settle }[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+    for (const { done } of operations) done.resolve();
+  } catch (error) {
+    for (const { done } of operations) done.reject(error);
+  }
+}
