@@ -3,7 +3,7 @@ import { RagstoneError } from '../contracts/error.ts';
 import type { IngestedDocument } from '../contracts/http.ts';
 import { ingest } from '../ingestion/ingest.ts';
 import type { Job } from '../storage/job-queue.ts';
-import { describeJob, type IngestPayload, ingestJobKind } from './ingest-job.ts';
+import { describeJob, type IngestPayload, ingestJobKind, ingestPayloadSchema } from './ingest-job.ts';
 import { ingestPaths } from './ingest-paths.ts';
 import { createIngestRunner, type IngestRunner } from './ingest-runner.ts';
 import { requireKnowledgeBase } from './knowledge-base-operations.ts';

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { RagstoneError } from '../../contracts/error.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import {
+  type CommandContext,
+  type GlobalOptions,
+  printJson,
+  withGlobalOptions,
+  withWorkspace,
+} from '../command-context.ts';
+import { renderLedger } from '../render-ledger.ts';
+
+export function documentsCommand(command: Command, context: CommandContext): void {
+  const { terminal } = context;
+  command.description('List, show and delete documents');
+  withGlobalOptions(command.command('list'))
+    .description('List the documents of a knowledge base')
+    .action(async (options: GlobalOptions) => {
+      const documents = await withWorkspace(options, context, (workspace) => workspace.listDocuments(options.kb));
+      if (options.json === true) return printJson(terminal, { documents });
+      for (const { id, name, status, coverage, chunks, reason } of documents) {
+        const share = coverage === null ? '–' : `${(coverage * 100).toFixed(1)} %`;
+        await terminal.print(
+          `${id}  ${status.padEnd(7)}  ${share.padStart(7)}  ${String(chunks).padStart(5)} chunks  ${name}${reason === null ? '' : `  (${reason})`}`,
+        );
+      }
+    });
+  withGlobalOptions(command.command('show').argument('<document>', 'id or name'))
+    .description('Show a document with its ledger: what came in, what came out, where the rest went')
+    .action(async (idOrName: string, options: GlobalOptions) => {
+      const document = await withWorkspace(options, context, async (workspace) =>
+        workspace.getDocument(await findId(workspace, options.kb, idOrName)),
+      );
+      if (options.json === true) return printJson(terminal, document);
+      await terminal.print(
+        `${document.name}\nid          ${document.id}\npath        ${document.path}\nversion     ${document.documentVersion}`,
+      );
+      await terminal.print(
+        document.ledger === null
+          ? `status      ${document.status}: ${document.reason ?? ''}`
+          : renderLedger(document.ledger),
+      );
+    });
+  withGlobalOptions(command.command('delete').argument('<document>', 'id or name'))
+    .description('Delete a document from every store')
+    .action(async (idOrName: string, options: GlobalOptions) => {
+      const id = await withWorkspace(options, context, async (workspace) => {
+        const found = await findId(workspace, options.kb, idOrName);
+        await workspace.deleteDocument(found);
+        return found;
+      });
+      if (options.json === true) return printJson(terminal, { deleted: id });
+      terminal.note(`Deleted ${idOrName}.`);
+    });
+  command.addHelpText(
+    'after',
+    '\nExamples:\n  ragstone documents list --kb course\n  ragstone documents show report.pdf --kb course\n',
+  );
+}
+
+async function findId(workspace: Workspace, knowledgeBase: string, idOrName: string): Promise<string> {
+  const documents = await workspace.listDocuments(knowledgeBase);
+  const found = documents.filter(({ id, name, path }) => id === idOrName || name === idOrName || path === idOrName);
+  const [only] = found;
+  if (only === undefined) {
+    throw new RagstoneError('not-found', {
+      en: `There is no document "${idOrName}" in "${knowledgeBase}". List them with: ragstone documents list --kb "${knowledgeBase}"`,
+      zh: `知识库“${knowledgeBase}”中没有文档“${idOrName}”。可用 ragstone documents list --kb "${knowledgeBase}" 查看`,
+    });
+  }
+  if (found.length > 1) {
+    throw new RagstoneError('invalid-input', {
+      en: `"${idOrName}" names ${found.length} documents; give one of the ids: ${found.map(({ id }) => id).join(', ')}`,
+      zh: `“${idOrName}”对应 ${found.length} 个文档，请使用 ID：${found.map(({ id }) => id).join('、')}`,
+    });
+  }
+  return only.id;
+}
