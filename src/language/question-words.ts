@@ -12,3 +12,7 @@ export const hanQuestionWords: ReadonlySet<string> = words(`
   是否 能否 可否 有没有 是不是 请 请问 请教 一下 告诉 介绍 解释 说明 简述 列举 以及 关于 有关
   的 了 是 在 有 和 与 及 或 被 把 从 对 为 以 于 由 到 向 这 那 它 他 她 其 之 所 个 中 上 下 里 也 都 就 而 并 但 着 过 地 得 吧 啊 呀 会 能 要 可以
   我 你 我们 你们 他们 这个 那个 这些 那些 因为 所以 如果 但是 可是 然后 什`);
+
+/** Stems of words with which English asks for something; what, which and how are function words already. */
+export const englishRequestWords: ReadonlySet<string> = words(`
+  pleas tell explain describ summar list show give find anyon anybodi someon somebodi anyth someth question answer`);

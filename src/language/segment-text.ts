@@ -11,11 +11,12 @@ import { type LatinLanguage, stopWords } from './stop-words.ts';
  * - `word`: a word of letters, or a Han word of two characters and more
  * - `character`: a Han word of one character, or a run of one
  * - `pair`: two neighbouring characters of a script without spaces
- * - `identifier`: an identifier or compound as a whole
- * - `part`: a piece of one
+ * - `identifier`: an identifier as a whole
+ * - `compound`: hyphenated words as a whole
+ * - `part`: a piece of an identifier or compound
  * - `function-word`: a stop word of the text's language
  */
-export type TermKind = 'word' | 'character' | 'pair' | 'identifier' | 'part' | 'function-word';
+export type TermKind = 'word' | 'character' | 'pair' | 'identifier' | 'compound' | 'part' | 'function-word';
 
 export interface SegmentedTerm {
   readonly term: string;
@@ -24,6 +25,8 @@ export interface SegmentedTerm {
 
 /** Longer terms are cut: no index or reader gains from more. */
 const longestTerm = 64;
+
+const hyphenatedWords = /^(?:\p{Lu}?\p{Ll}+-)+\p{Lu}?\p{Ll}+$/u;
 
 /**
  * The terms of a text in the order in which they stand, with their kinds. No
@@ -96,7 +99,7 @@ function latinContext(runs: readonly string[]): LatinContext {
 
 function pushWord({ text, initial }: TextRun, { language, shouting }: LatinContext, terms: SegmentedTerm[]): void {
   const { whole, parts } = splitIdentifier(text);
-  if (whole !== undefined) pushForms(whole, 'identifier', language, terms);
+  if (whole !== undefined) pushForms(whole, hyphenatedWords.test(text) ? 'compound' : 'identifier', language, terms);
   const kind = whole === undefined ? 'word' : 'part';
   for (const part of parts) {
     // "IT" and "The Who" are names, "it" and a sentence that begins with "Who" are not.
