@@ -51,7 +51,7 @@ describe('analyseQuery', () => {
         const terms = analyseQuery(question);
         const indexed = segmentForIndex(question);
         expect(new Set(terms.map(({ term }) => term)).size).toBe(terms.length);
-        for (const { term, weight } of terms) {
+        for (const { weight } of terms) {
           expect(weight).toBeGreaterThan(0);
         }
         if (indexed.length === 0) return;

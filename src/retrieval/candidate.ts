@@ -1,0 +1,9 @@
+import type { StageScore } from '../contracts/scored-passage.ts';
+
+/** A chunk that some stage has found, best first in its list; not yet known to be alive. */
+export interface Candidate {
+  readonly chunkId: string;
+  readonly documentVersion: string;
+  /** By stage, for example `keyword`. */
+  readonly scores: Readonly<Record<string, StageScore>>;
+}
