@@ -1,0 +1,109 @@
+import type { Row } from './row.ts';
+
+/** Rows of a region that stand together: a table with its columns' extents, or plain lines. */
+export interface RowGroup {
+  readonly rows: readonly Row[];
+  /** Left and right end of each column; undefined for plain lines. */
+  readonly columns?: readonly Extent[] | undefined;
+}
+
+export interface Extent {
+  x0: number;
+  x1: number;
+}
+
+const minimumRows = 3;
+/** Share of rows that must fill two cells or more. */
+const minimumFilled = 0.6;
+/** Distance between the baselines of two rows, in units of the font size. */
+const widestStep = 4;
+const maximumRows = 400;
+
+const mathematics = /[=≈≠≤≥⩽⩾<>±×÷∑∏∫∂∇√∈∉⊂⊆∪∩∀∃→⇒⟨⟩‖\u0391-\u03c9\ue000-\uf8ff]/u;
+const marker =
+  /^\s*(?:[•‣▪●○◦■□◆◇–—*·-]|\(?[\da-zA-Z]{1,3}[.)、]|[（(][\d一二三四五六七八九十]+[)）]|[①-⑳]|\.\d{1,3}|[\d.]{2,9})\s*$/u;
+const leaders = /(?:\.\s?){4}|…{2}|(?:·\s?){4}/u;
+
+/** Adds the extents of a row's cells; undefined where that would lay two cells of a row into one column. */
+function widen(columns: readonly Extent[], rows: readonly Row[], row: Row): Extent[] | undefined {
+  const merged: Extent[] = [];
+  const extents = [...columns, ...row.cells.map(({ box }) => ({ x0: box[0], x1: box[2] }))];
+  for (const extent of extents.sort((a, b) => a.x0 - b.x0)) {
+    const last = merged.at(-1);
+    if (last !== undefined && extent.x0 <= last.x1 + 0.2 * row.line.size) last.x1 = Math.max(last.x1, extent.x1);
+    else merged.push({ ...extent });
+  }
+  const apart = [...rows, row].every((each) => {
+    const places = each.cells.map((cell) => columnOf(merged, cell.box[0]));
+    return new Set(places).size === places.length;
+  });
+  return apart ? merged : undefined;
+}
+
+/** Index of the column in which a cell begins. */
+export function columnOf(columns: readonly Extent[], x: number): number {
+  const index = columns.findIndex((column) => x <= column.x1 + 0.01);
+  return index === -1 ? columns.length - 1 : index;
+}
+
+function looksLikeTable(rows: readonly Row[], columns: readonly Extent[]): boolean {
+  const filled = rows.filter((row) => row.cells.length >= 2);
+  if (columns.length < 2 || filled.length < minimumRows || filled.length < minimumFilled * rows.length) return false;
+  const count = (test: (row: Row) => boolean): number => filled.filter(test).length;
+  // Displayed formulas stand apart too, and their parts line up.
+  if (count((row) => mathematics.test(row.line.text)) > 0.35 * filled.length) return false;
+  if (count((row) => leaders.test(row.line.text)) > 0.3 * filled.length) return false;
+  // A list whose markers stand off from their text.
+  return !(columns.length === 2 && count((row) => marker.test(row.cells[0]!.text)) > 0.5 * filled.length);
+}
+
+/** The longest table that begins at `from`, or undefined. */
+function tableAt(rows: readonly Row[], from: number): RowGroup | undefined {
+  let columns: Extent[] = [];
+  const taken: Row[] = [];
+  let solid = 0;
+  let solidColumns: Extent[] = [];
+  for (let index = from; index < rows.length && taken.length < maximumRows; index += 1) {
+    const row = rows[index]!;
+    const previous = taken.at(-1);
+    const step = previous === undefined ? 0 : row.line.baseline - previous.line.baseline;
+    if (step > widestStep * row.line.size) break;
+    const wider = widen(columns, taken, row);
+    if (wider === undefined || (wider.length < 2 && taken.length > 0)) break;
+    columns = wider;
+    taken.push(row);
+    if (row.cells.length >= 2) {
+      solid = taken.length;
+      solidColumns = columns;
+    }
+  }
+  const table = taken.slice(0, solid);
+  return looksLikeTable(table, solidColumns) ? { rows: table, columns: solidColumns } : undefined;
+}
+
+/**
+ * Finds tables by alignment alone: several rows one below the other whose wide
+ * gaps line up. Where that is not certain the rows stay plain lines, so that
+ * two columns of prose and displayed formulas are not taken for tables.
+ */
+export function findTables(rows: readonly Row[]): RowGroup[] {
+  const groups: RowGroup[] = [];
+  let plain: Row[] = [];
+  const flush = (): void => {
+    if (plain.length > 0) groups.push({ rows: plain });
+    plain = [];
+  };
+  for (let index = 0; index < rows.length; ) {
+    const table = rows[index]!.cells.length >= 2 ? tableAt(rows, index) : undefined;
+    if (table === undefined) {
+      plain.push(rows[index]!);
+      index += 1;
+    } else {
+      flush();
+      groups.push(table);
+      index += table.rows.length;
+    }
+  }
+  flush();
+  return groups;
+}
