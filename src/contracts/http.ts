@@ -110,17 +110,19 @@ export const filterSchema = z.strictObject({
 });
 /** Longest question or query that is taken, in UTF-16 units; a longer one is an error, never cut. */
 export const maxQuestionLength = 4000;
+/** Most passages that one search gives. */
+export const maxPassages = 1000;
 const questionText = z.string().trim().min(1).max(maxQuestionLength);
 export const searchRequestSchema = z.strictObject({
   query: questionText,
   /** Number of passages. */
-  k: z.int().min(1).max(100).optional(),
+  k: z.int().min(1).max(maxPassages).optional(),
   filter: filterSchema.optional(),
 });
 export type SearchRequest = z.infer<typeof searchRequestSchema>;
 export const askRequestSchema = z.strictObject({
   question: questionText,
-  k: z.int().min(1).max(100).optional(),
+  k: z.int().min(1).max(maxPassages).optional(),
   filter: filterSchema.optional(),
 });
 export type AskRequest = z.infer<typeof askRequestSchema>;

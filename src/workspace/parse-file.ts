@@ -21,7 +21,10 @@ export interface ParseReport {
 }
 
 /** Parses one file in a parser process of its own; needs no home. */
-export async function parseFile(given: string, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<ParseReport> {
+export async function parseFile(
+  given: string,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<ParseReport> {
   const found = await walkPaths([given]).next();
   const file = found.done === true ? given : found.value.path;
   const folder = await mkdtemp(join(tmpdir(), 'ragstone-parse-'));
@@ -30,7 +33,10 @@ export async function parseFile(given: string, { signal }: { readonly signal?: A
     const hash = createHash('sha256');
     await pipeline(createReadStream(file), hash);
     const name = basename(file);
-    const { artefactFile, ledger } = await parsers.process({ file, name, contentSha256: hash.digest('hex'), documentId: name }, { signal });
+    const { artefactFile, ledger } = await parsers.process(
+      { file, name, contentSha256: hash.digest('hex'), documentId: name },
+      { signal },
+    );
     const { parsed, clean } = unpackArtefact(await readFile(artefactFile));
     return { blocks: parsed.blocks, cleanText: clean.text, sourceMap: clean.segments, removed: clean.removed, ledger };
   } finally {

@@ -57,7 +57,7 @@ function check<Request extends SearchRequest | AskRequest>(
   if (parsed.success) return parsed.data;
   const why = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`).join('; ');
   throw new RagstoneError('invalid-input', {
-    en: `The request cannot be used: ${why}. A question has 1 to 4000 characters, k is 1 to 100.`,
-    zh: `请求无效：${why}。问题长度为 1 到 4000 个字符，k 为 1 到 100。`,
+    en: `The request cannot be used: ${why}. A question has 1 to 4000 characters, k is 1 to 1000.`,
+    zh: `请求无效：${why}。问题长度为 1 到 4000 个字符，k 为 1 到 1000。`,
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { collectAnswer } from '../../contracts/collect-answer.ts';
 import { RagstoneError } from '../../contracts/error.ts';
+import { maxPassages } from '../../contracts/http.ts';
 import { askBatch } from '../ask-batch.ts';
 import { type CommandContext, type GlobalOptions, printJson, withWorkspace } from '../command-context.ts';
 import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from '../filter-options.ts';
@@ -15,7 +16,7 @@ interface AskOptions extends GlobalOptions, FilterOptions {
 export function askCommand(command: Command, context: CommandContext): void {
   const { terminal, signal, setExitCode } = context;
   withFilterOptions(
-    command.argument('[question...]').option('-k <number>', 'passages to answer from', wholeNumber(1, 100)),
+    command.argument('[question...]').option('-k <number>', 'passages to answer from', wholeNumber(1, maxPassages)),
   )
     .option('--batch <file>', 'answer a file of {"id", "question"} lines')
     .option('--output <file>', 'where --batch writes its {"id", …answer} lines')

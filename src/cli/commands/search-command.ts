@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { maxPassages } from '../../contracts/http.ts';
 import { type CommandContext, type GlobalOptions, printJson, withWorkspace } from '../command-context.ts';
 import { describeLocators } from '../describe-locator.ts';
 import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from '../filter-options.ts';
@@ -7,7 +8,9 @@ const shownCharacters = 300;
 
 export function searchCommand(command: Command, context: CommandContext): void {
   const { terminal, signal } = context;
-  withFilterOptions(command.argument('<query...>').option('-k <number>', 'number of passages', wholeNumber(1, 100), 10))
+  withFilterOptions(
+    command.argument('<query...>').option('-k <number>', 'number of passages', wholeNumber(1, maxPassages), 10),
+  )
     .description('Find passages')
     .addHelpText(
       'after',
