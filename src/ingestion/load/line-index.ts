@@ -7,7 +7,7 @@ import type { Locator } from '../../contracts/locator.ts';
 export interface LineIndex {
   /** 0-based number of the line that holds `offset`; a line end belongs to the line it closes. */
   lineAt(offset: number): number;
-  /** Offset at which a 0-based line begins. */
+  /** Offset at which a 0-based line begins; behind the last line the length of the text. */
   startOf(line: number): number;
   /**
    * The place of `[start, end)`. The end is said on the line of the last
@@ -30,7 +30,7 @@ export function indexLines(text: string): LineIndex {
   };
   return {
     lineAt,
-    startOf: (line) => starts[line]!,
+    startOf: (line) => starts[line] ?? text.length,
     locate(start, end) {
       const line = lineAt(start);
       const endLine = end > start ? lineAt(end - 1) : line;
