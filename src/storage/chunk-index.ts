@@ -80,7 +80,7 @@ export interface ChunkIndex {
     },
     options?: CallOptions,
   ): Promise<readonly ChunkHit[]>;
-  /** Rows with a vector, nearest by cosine first. A vector of other length than the table's is an error. */
+  /** Rows with a vector, nearest by cosine first; none where the table holds no vectors. A vector of other length than the table's is an error. */
   vectorSearch(
     query: { readonly vector: Float32Array; readonly limit: number; readonly filter?: ChunkFilter | undefined },
     options?: CallOptions,
@@ -103,8 +103,11 @@ export interface ChunkIndexStore {
     readonly vectorSearch: boolean;
     readonly maxBatchSize: number;
   };
-  /** Makes the table where it does not exist. */
-  open(name: ChunkIndexName, options?: CallOptions): Promise<ChunkIndex>;
+  /**
+   * Makes the table where it does not exist: with room for vectors of
+   * `dimensions` numbers, or for none. An existing table keeps what it has.
+   */
+  open(name: ChunkIndexName, options?: CallOptions & { readonly dimensions?: number | undefined }): Promise<ChunkIndex>;
   drop(name: ChunkIndexName, options?: CallOptions): Promise<void>;
   /** All tables there are. */
   list(options?: CallOptions): Promise<readonly ChunkIndexName[]>;
