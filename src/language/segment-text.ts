@@ -2,6 +2,7 @@ import { cutHanWords } from './cut-han-words.ts';
 import { detectLatinLanguage } from './detect-latin-language.ts';
 import { foldTraditional } from './fold-traditional.ts';
 import { foldWord } from './fold-word.ts';
+import { readHanNumber } from './read-han-number.ts';
 import { splitIdentifier } from './split-identifier.ts';
 import { splitRuns, type TextRun } from './split-runs.ts';
 import { stem } from './stem.ts';
@@ -26,6 +27,8 @@ export interface SegmentedTerm {
 /** Longer terms are cut: no index or reader gains from more. */
 const longestTerm = 64;
 
+const numerals = /[零〇一二两三四五六七八九十百千万亿]{2,}/g;
+const plainPair = /^[一二两三四五六七八九]{2}$/;
 const hyphenatedWords = /^(?:\p{Lu}?\p{Ll}+-)+\p{Lu}?\p{Ll}+$/u;
 
 /**
@@ -63,9 +66,19 @@ function segmentHan(runs: readonly string[]): SegmentedTerm[][] {
   }
   result.push(current);
   runs.forEach((run, index) => {
-    if (!isSingle(run)) pushPairs(run, result[index]!);
+    if (isSingle(run)) return;
+    pushPairs(run, result[index]!);
+    pushNumerals(run, result[index]!);
   });
   return result;
+}
+
+/** 二〇二三 and 一千二百 are also found as 2023 and 1200. Two bare digits (三四) are more often "three or four". */
+function pushNumerals(run: string, terms: SegmentedTerm[]): void {
+  for (const numeral of run.match(numerals) ?? []) {
+    const value = plainPair.test(numeral) ? null : readHanNumber(numeral);
+    if (value !== null) terms.push({ term: String(value), kind: 'word' });
+  }
 }
 
 function isSingle(text: string): boolean {
@@ -73,11 +86,17 @@ function isSingle(text: string): boolean {
 }
 
 function pushPairs(run: string, terms: SegmentedTerm[]): void {
-  const characters = Array.from(run);
-  if (characters.length === 1) terms.push({ term: run, kind: 'character' });
-  for (let index = 0; index + 1 < characters.length; index += 1) {
-    terms.push({ term: characters[index]! + characters[index + 1]!, kind: 'pair' });
+  if (isSingle(run)) terms.push({ term: run, kind: 'character' });
+  for (let index = 0; ; ) {
+    const second = index + characterLength(run, index);
+    if (second >= run.length) return;
+    terms.push({ term: run.slice(index, second + characterLength(run, second)), kind: 'pair' });
+    index = second;
   }
+}
+
+function characterLength(text: string, at: number): number {
+  return text.codePointAt(at)! > 0xffff ? 2 : 1;
 }
 
 interface LatinContext {
