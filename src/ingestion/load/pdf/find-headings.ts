@@ -101,7 +101,7 @@ export function findHeadings(pages: readonly PageRows[], outline: readonly Outli
   for (const { rows } of pages) {
     for (const row of rows) {
       const { text, size } = row.line;
-      if (found.has(row) || row.line.monospaced || !letter.test(text) || text.length > longestHeading) continue;
+      if (found.has(row) || row.line.monospaced || !canHead(row)) continue;
       if (roundSize(size) >= larger * body.size && !mathematics.test(text)) large.push(row);
       else if (isBoldHeading(row, body)) bold.push(row);
     }
@@ -126,6 +126,13 @@ export function findHeadings(pages: readonly PageRows[], outline: readonly Outli
     found.set(row, { level: Math.min(6, deepest + 1), group });
   }
   return found;
+}
+
+/** Whether a row reads like a title at all: letters, not mostly figures, no labelled value, no cells side by side. */
+function canHead({ line: { text }, cells }: Row): boolean {
+  if (text.length > longestHeading || !letter.test(text)) return false;
+  if ((text.match(/\d/g)?.length ?? 0) > 0.3 * text.length || /[:：]\s*\S*\d/.test(text)) return false;
+  return cells.length === 1 || (cells.length === 2 && squash(cells[0]!.text).replace(prefix, '') === '');
 }
 
 function isBoldHeading({ line, cells }: Row, body: { size: number; bold: boolean }): boolean {

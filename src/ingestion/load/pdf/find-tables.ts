@@ -20,6 +20,8 @@ const widestStep = 4;
 const maximumRows = 400;
 
 const mathematics = /[=≈≠≤≥⩽⩾<>±×÷∑∏∫∂∇√∈∉⊂⊆∪∩∀∃→⇒⟨⟩‖\u0391-\u03c9\ue000-\uf8ff]/u;
+/** A bracket or an operator that stands alone: part of a formula. */
+const lone = /^[\s()[\]{}|+·,.=−-]*$/u;
 const marker =
   /^\s*(?:[•‣▪●○◦■□◆◇–—*·-]|\(?[\da-zA-Z]{1,3}[.)、]|[（(][\d一二三四五六七八九十]+[)）]|[①-⑳]|\.\d{1,3}|[\d.]{2,9})\s*$/u;
 const leaders = /(?:\.\s?){4}|…{2}|(?:·\s?){4}/u;
@@ -50,8 +52,13 @@ function looksLikeTable(rows: readonly Row[], columns: readonly Extent[]): boole
   const filled = rows.filter((row) => row.cells.length >= 2);
   if (columns.length < 2 || filled.length < minimumRows || filled.length < minimumFilled * rows.length) return false;
   const count = (test: (row: Row) => boolean): number => filled.filter(test).length;
-  // Displayed formulas stand apart too, and their parts line up.
-  if (count((row) => mathematics.test(row.line.text)) > 0.35 * filled.length) return false;
+  // Displayed formulas stand apart too, and their parts line up; but they lie over one another.
+  if (rows.slice(1).some((row, index) => row.line.baseline - rows[index]!.line.baseline < 0.95 * row.line.size))
+    return false;
+  if (count((row) => mathematics.test(row.line.text)) > 0.2 * filled.length) return false;
+  const cells = filled.flatMap((row) => row.cells);
+  if (cells.filter(({ text }) => lone.test(text) && !/^\s*[-−]\s*$/.test(text)).length > 0.2 * cells.length)
+    return false;
   if (count((row) => leaders.test(row.line.text)) > 0.3 * filled.length) return false;
   // A list whose markers stand off from their text.
   return !(columns.length === 2 && count((row) => marker.test(row.cells[0]!.text)) > 0.5 * filled.length);

@@ -14,6 +14,7 @@ export interface Paragraph {
 const captionStart =
   /^\s*(?:(?:fig(?:ure|\.)|table|listing|图|表|圖)\s*[\dA-Z]+(?:[.-]\d+)*(?:\s*[:：.|]|\s+\S)|图\s*[:：])/iu;
 const longestCaption = 300;
+const cjk = /[\u2e80-\u9fff\uac00-\ud7af]/u;
 const sentenceEnd = /[。！？.!?:：;；”"]\s*$/u;
 
 interface Frame {
@@ -48,9 +49,26 @@ function breaks(block: readonly TextLine[], line: TextLine, { left, right, step 
   const indented = (one: TextLine): boolean => one.box[0] > left + 0.9 * line.size;
   const marked = beginsWithListMarker(block[0]!.text);
   if (marked) return line.box[0] < block[0]!.box[0] - 0.5 * line.size;
-  if (indented(line) && !indented(previous)) return true;
+  // A hanging indent follows a full line; a new paragraph follows the end of one.
+  const ended = previous.box[2] < right - 0.06 * (right - left) || sentenceEnd.test(previous.text);
+  if (indented(line) && !indented(previous) && ended) return true;
   if (!indented(line) && block.length >= 2 && block.every(indented)) return true;
   return short && sentenceEnd.test(previous.text);
+}
+
+/** A marker begins an item where a line may begin anew; `(2)` in the middle of a sentence does not. */
+function beginsItem(block: readonly TextLine[], line: TextLine, { left, right }: Frame): boolean {
+  if (!beginsWithListMarker(line.text)) return false;
+  const previous = block.at(-1);
+  if (previous === undefined || beginsWithListMarker(block[0]!.text) || sentenceEnd.test(previous.text)) return true;
+  if (previous.box[2] < right - 0.1 * (right - left)) return true;
+  return Math.abs(line.box[0] - previous.box[0]) > 0.9 * line.size;
+}
+
+/** Rows of two or more lines of typewriter type: a single one is a word or an address in running text. */
+function codeRows(rows: readonly Row[]): Set<Row> {
+  const typed = rows.map(({ line }) => line.monospaced && !cjk.test(line.text));
+  return new Set(rows.filter((_, index) => typed[index] && (typed[index - 1] || typed[index + 1])));
 }
 
 /** Depth of each list item by its indent among the items before it. */
@@ -68,7 +86,8 @@ function isFootnote(lines: readonly TextLine[], bodySize: number, pageHeight: nu
   return (
     first.size < 0.92 * bodySize &&
     first.box[1] > 0.65 * pageHeight &&
-    /^\s*(?:\d{1,2}(?=\D)|[*†‡§①-⑳])/u.test(first.text)
+    /^\s*(?:\d{1,2}|[*†‡§①-⑳])\s*[\p{L}“"《]/u.test(first.text) &&
+    /\p{L}{4}/u.test(first.text)
   );
 }
 
@@ -88,6 +107,7 @@ export function groupParagraphs({
 }): Paragraph[] {
   const frame = frameOf(rows);
   const depthOf = createDepths();
+  const typed = bodyMonospaced ? new Set<Row>() : codeRows(rows);
   const paragraphs: Paragraph[] = [];
   let block: TextLine[] = [];
   let heading: Heading | undefined;
@@ -108,14 +128,14 @@ export function groupParagraphs({
   for (const row of rows) {
     const { line } = row;
     const ownHeading = headings.get(row);
-    const ownCode = line.monospaced && !bodyMonospaced && ownHeading === undefined;
+    const ownCode = typed.has(row) && ownHeading === undefined;
     const last = block.at(-1);
     const anew =
       last === undefined ||
       heading?.group !== ownHeading?.group ||
       ownCode !== code ||
       (code ? line.baseline - last.baseline > 2.5 * line.size : false) ||
-      (ownHeading === undefined && !code && (beginsWithListMarker(line.text) || breaks(block, line, frame)));
+      (ownHeading === undefined && !code && (beginsItem(block, line, frame) || breaks(block, line, frame)));
     if (anew) close();
     heading = ownHeading;
     code = ownCode;

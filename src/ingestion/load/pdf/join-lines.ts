@@ -7,7 +7,11 @@ import type { TextLine } from './text-line.ts';
 const blankEnd = /\s$/u;
 const blankStart = /^\s/u;
 
+/** Whatever is written from right to left lies here. */
+const anyRightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
 function rightToLeft(parts: readonly TextLine[]): boolean {
+  if (!parts.some(({ text }) => anyRightToLeft.test(text))) return false;
   let yes = 0;
   let all = 0;
   for (const { text } of parts) {
@@ -51,7 +55,7 @@ export function joinLines(parts: readonly TextLine[]): TextLine {
       }
     }
     for (const span of part.inserted) inserted.push({ start: span.start + text.length, end: span.end + text.length });
-    for (const edge of part.edges.slice(0, -1)) edges.push(edge);
+    for (let index = 0; index < part.edges.length - 1; index += 1) edges.push(part.edges[index]!);
     text += part.text;
     previous = part;
   }

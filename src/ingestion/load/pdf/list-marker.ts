@@ -1,6 +1,6 @@
-const bullet = /^\s*[•‣▪●○◦■□◆◇➢➤✓✔∙·*–—-]\s+\S/u;
+const bullet = /^\s*(?:[•‣▪●○◦■□◆◇➢➤✓✔–—-]\s+\S|[∙·*]\s+[\p{L}“"《](?![^\p{sc=Han}]*[=<>−×]))/u;
 const number =
-  /^\s*(?:\(?\d{1,3}[.)](?=\s|[^\d\s.)])|\d{1,3}、|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|[a-zA-Z]\)\s|\.\d{1,3}\s+\S)/u;
+  /^\s*(?:\(?\d{1,3}[.)](?=\s|[^\d\s.)])|\d{1,3}、(?!\d)|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）](?!\s*\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、|[a-zA-Z]\)\s|\.\d{1,3}\s+\S)/u;
 
 /** Whether a line begins with a bullet or an item number. `1.` and `.1` are, `1.2` and `-5` are not. */
 export function beginsWithListMarker(text: string): boolean {

@@ -34,28 +34,13 @@ function readText(code: number, mapped: boolean, fontName: string): string | und
 const inside = (value: number, limit: number): number => Math.min(Math.max(value, 0), limit);
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-interface Corners {
-  readonly x0: number;
-  readonly x1: number;
-  readonly y0: number;
-  readonly y1: number;
-}
-
-function cornersOf(frame: PageFrame, left: number, bottom: number, right: number, top: number): Corners {
-  const ax = frame.x(left, top);
-  const bx = frame.x(right, bottom);
-  const ay = frame.y(left, top);
-  const by = frame.y(right, bottom);
-  return { x0: Math.min(ax, bx), x1: Math.max(ax, bx), y0: Math.min(ay, by), y1: Math.max(ay, by) };
-}
-
-/** Extent across the line: the ink where it is believable, never less than the body of a lower-case letter. */
-function heightOf(ink: Corners, baseline: number, size: number): { y0: number; y1: number } {
-  const believable = ink.y1 > ink.y0 && ink.y1 - ink.y0 < 4 * size;
-  return {
-    y0: Math.min(believable ? ink.y0 : baseline, baseline - 0.6 * size),
-    y1: Math.max(believable ? ink.y1 : baseline, baseline),
-  };
+/** Where glyphs stand on the page as shown. One object is filled anew for each: there are hundreds of thousands. */
+interface Place {
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+  baseline: number;
 }
 
 function place(
@@ -63,25 +48,48 @@ function place(
   textPage: number,
   index: number,
   frame: PageFrame,
-  style: GlyphStyle,
+  { direction, size }: GlyphStyle,
   scratch: number,
-): Corners & { baseline: number } {
+  at: Place,
+): void {
   call.FPDFText_GetLooseCharBox(textPage, index, scratch);
   call.FPDFText_GetCharBox(textPage, index, scratch + 16, scratch + 24, scratch + 32, scratch + 40);
   call.FPDFText_GetCharOrigin(textPage, index, scratch + 48, scratch + 56);
   const view = memory();
-  const float = (at: number): number => view.getFloat32(scratch + at, true);
-  const double = (at: number): number => view.getFloat64(scratch + at, true);
   // FS_RECTF is left, top, right, bottom; the ink box comes as left, right, bottom, top.
-  const loose = cornersOf(frame, float(0), float(12), float(8), float(4));
-  const ink = cornersOf(frame, double(16), double(32), double(24), double(40));
-  const originY = frame.y(double(48), double(56));
-  if (style.direction === 'right') {
-    const wide = loose.x1 - loose.x0 > 0.01 ? loose : ink;
-    return { x0: wide.x0, x1: wide.x1, ...heightOf(ink, originY, style.size), baseline: originY };
+  const looseLeft = view.getFloat32(scratch, true);
+  const looseTop = view.getFloat32(scratch + 4, true);
+  const looseRight = view.getFloat32(scratch + 8, true);
+  const looseBottom = view.getFloat32(scratch + 12, true);
+  const inkLeft = view.getFloat64(scratch + 16, true);
+  const inkRight = view.getFloat64(scratch + 24, true);
+  const inkBottom = view.getFloat64(scratch + 32, true);
+  const inkTop = view.getFloat64(scratch + 40, true);
+  const upright = direction === 'right';
+  const looseX0 = frame.x(looseLeft, looseTop);
+  const looseX1 = frame.x(looseRight, looseBottom);
+  const inkY0 = frame.y(inkLeft, inkTop);
+  const inkY1 = frame.y(inkRight, inkBottom);
+  at.baseline = frame.y(view.getFloat64(scratch + 48, true), view.getFloat64(scratch + 56, true));
+  // The advance along the line, so that neighbours touch; the ink where there is no advance.
+  const wide = Math.abs(looseX1 - looseX0) > 0.01;
+  const fromX = wide ? looseX0 : frame.x(inkLeft, inkTop);
+  const toX = wide ? looseX1 : frame.x(inkRight, inkBottom);
+  at.x0 = Math.min(fromX, toX);
+  at.x1 = Math.max(fromX, toX);
+  if (upright) {
+    // The ink across the line where it is believable, never less than the body of a lower-case letter.
+    const top = Math.min(inkY0, inkY1);
+    const bottom = Math.max(inkY0, inkY1);
+    const believable = bottom > top && bottom - top < 4 * size;
+    at.y0 = Math.min(believable ? top : at.baseline, at.baseline - 0.6 * size);
+    at.y1 = Math.max(believable ? bottom : at.baseline, at.baseline);
+  } else {
+    const looseY0 = frame.y(looseLeft, looseTop);
+    const looseY1 = frame.y(looseRight, looseBottom);
+    at.y0 = wide ? Math.min(looseY0, looseY1) : Math.min(inkY0, inkY1);
+    at.y1 = wide ? Math.max(looseY0, looseY1) : Math.max(inkY0, inkY1);
   }
-  const whole = loose.x1 > loose.x0 && loose.y1 > loose.y0 ? loose : ink;
-  return { ...whole, baseline: originY };
 }
 
 /**
@@ -104,6 +112,7 @@ export function readPageGlyphs(
   let drawn = 0;
   let unusable = 0;
   let spaceBefore = false;
+  const at: Place = { x0: 0, x1: 0, y0: 0, y1: 0, baseline: 0 };
   for (let index = 0; index < count; index += 1) {
     const code = call.FPDFText_GetUnicode(textPage, index) >>> 0;
     if ((code === 0x20 || code === 0x0d || code === 0x0a) && call.FPDFText_IsGenerated(textPage, index) === 1) {
@@ -122,7 +131,7 @@ export function readPageGlyphs(
       tally.skip(unmapped, units);
       continue;
     }
-    const at = place(engine, textPage, index, frame, style, scratch);
+    place(engine, textPage, index, frame, style, scratch, at);
     if (at.x1 < 0 || at.y1 < 0 || at.x0 > frame.width || at.y0 > frame.height) {
       tally.skip(offPage, text);
       continue;

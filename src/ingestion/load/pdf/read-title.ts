@@ -1,7 +1,8 @@
 import type { OpenPdf } from './open-pdf.ts';
 
 const titleBytes = 2048;
-const placeholder = /^(?:untitled|title|document\d*|无标题|未命名|slide \d+|powerpoint presentation)$/iu;
+const placeholder =
+  /^(?:untitled|\(?anonymous\)?|title|document\d*|无标题|未命名|slide \d+|powerpoint presentation)$/iu;
 const fileName = /\.(?:docx?|pdf|tex|dvi|indd|qxd|pptx?|xlsx?|rtf|html?|ps|wps)$/iu;
 
 /** The title in the document's metadata, unless it is one that no person wrote. */

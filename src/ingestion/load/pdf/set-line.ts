@@ -11,9 +11,10 @@ function gapBetween(left: Glyph, right: Glyph, vertical: boolean): number {
 }
 
 function boxOf(glyphs: readonly Glyph[]): Box {
-  const inked = glyphs.filter((glyph) => !glyph.blank);
+  const anyInk = glyphs.some((glyph) => !glyph.blank);
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const glyph of inked.length > 0 ? inked : glyphs) {
+  for (const glyph of glyphs) {
+    if (anyInk && glyph.blank) continue;
     x0 = Math.min(x0, glyph.x0);
     y0 = Math.min(y0, glyph.y0);
     x1 = Math.max(x1, glyph.x1);
@@ -43,32 +44,44 @@ function spell(glyphs: readonly Glyph[], vertical: boolean, backward: boolean) {
     }
     // A ligature comes as several characters with one box: they share it.
     let together = index + 1;
-    while (together < glyphs.length && sameBox(glyph, glyphs[together]!)) together += 1;
-    const shared = glyphs
-      .slice(index, together)
-      .map((part) => part.text)
-      .join('');
-    const [from, to] = [start(glyph), end(glyph)];
-    for (let unit = 0; unit < shared.length; unit += 1) edges.push(from + ((to - from) * unit) / shared.length);
+    let shared = glyph.text;
+    while (together < glyphs.length && sameBox(glyph, glyphs[together]!)) {
+      shared += glyphs[together]!.text;
+      together += 1;
+    }
+    const from = start(glyph);
+    edges.push(from);
+    if (shared.length > 1) {
+      const width = (end(glyph) - from) / shared.length;
+      for (let unit = 1; unit < shared.length; unit += 1) edges.push(from + width * unit);
+    }
     text += shared;
     index = together;
   }
   edges.push(end(glyphs.at(-1)!));
-  return { text, edges: monotone(edges, backward), inserted };
+  return { text, edges: makeMonotone(edges, backward), inserted };
 }
 
 const sameBox = (a: Glyph, b: Glyph): boolean => a.x0 === b.x0 && a.x1 === b.x1 && a.y0 === b.y0 && a.y1 === b.y1;
 
-function monotone(edges: readonly number[], backward: boolean): number[] {
+/** Kerning and accents may step back a little; edges never do. */
+function makeMonotone(edges: number[], backward: boolean): number[] {
   let reached = edges[0] ?? 0;
-  return edges.map((edge) => {
+  for (let index = 0; index < edges.length; index += 1) {
+    const edge = edges[index]!;
     reached = backward ? Math.min(reached, edge) : Math.max(reached, edge);
-    return Math.round(reached * 100) / 100;
-  });
+    edges[index] = Math.round(reached * 100) / 100;
+  }
+  return edges;
 }
 
 /** Style of the largest share of the line's characters. */
 function dominantStyle(glyphs: readonly Glyph[]): Pick<TextLine, 'size' | 'bold' | 'monospaced' | 'baseline'> {
+  const only = glyphs[0]!;
+  if (glyphs.every((glyph) => glyph.style === only.style)) {
+    const { size, bold, monospaced } = only.style;
+    return { size, bold, monospaced, baseline: only.baseline };
+  }
   const weights = new Map<Glyph['style'], { weight: number; baseline: number }>();
   for (const glyph of glyphs) {
     const entry = weights.get(glyph.style) ?? { weight: 0, baseline: glyph.baseline };

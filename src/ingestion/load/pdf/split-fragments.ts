@@ -31,13 +31,12 @@ function continues(base: Glyph, ink: Glyph | undefined, previous: Glyph, glyph: 
   const from = ink ?? previous;
   const widest = (previous.blank && ink !== undefined ? widestBlankGap : widestGap) * size;
   const forward = glyph.x0 - from.x1;
-  const backward = from.x0 - glyph.x1;
+  if (forward < widest && glyph.x0 > from.x0 - 0.3 * size && glyph.style.direction === 'right') return true;
   const anyDirection =
     glyph.style.direction === 'left' ||
     isRightToLeft(glyph.text.codePointAt(0)!) ||
     isRightToLeft(from.text.codePointAt(0)!);
-  if (anyDirection) return Math.max(forward, backward) < widest;
-  return forward < widest && glyph.x0 > from.x0 - 0.3 * size;
+  return anyDirection && Math.max(forward, from.x0 - glyph.x1) < widest;
 }
 
 function distance(a: Glyph, b: Glyph): number {
