@@ -32,8 +32,9 @@ export function createFileSystemBlobStore({
     return prepared;
   };
   const sizeOf = async (sha256: string): Promise<number | null> => {
+    const file = fileOf(folder, sha256);
     try {
-      return (await stat(fileOf(folder, sha256))).size;
+      return (await stat(file)).size;
     } catch (error) {
       if (isMissing(error)) return null;
       throw blobStoreFailure(sha256, error);
@@ -93,11 +94,10 @@ export function createFileSystemBlobStore({
     },
     async delete(sha256, options) {
       throwIfCancelled(options?.signal);
-      try {
-        await rm(fileOf(folder, sha256), { force: true });
-      } catch (error) {
-        throw error instanceof RagstoneError ? error : blobStoreFailure(sha256, error);
-      }
+      const file = fileOf(folder, sha256);
+      await rm(file, { force: true }).catch((error: unknown) => {
+        throw blobStoreFailure(sha256, error);
+      });
     },
     async *list(options) {
       for (const shard of await namesIn(folder)) {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect, type Transaction } from 'kysely';
 import { RagstoneError } from '../../contracts/error.ts';
 import { openSqliteFile, type SqliteConnection, type SqlValue, sqliteFailure } from '../sqlite-driver.ts';
@@ -36,6 +37,8 @@ export async function openSqliteDatabase(
   const writer = await openSqliteFile(file, { synchronous });
   try {
     migrate(writer, migrations);
+    // Calls are synchronous: a long wait for another connection's lock would stop the event loop, so `guard` waits.
+    writer.exec('PRAGMA busy_timeout = 10');
     const reader = await openSqliteFile(file, { synchronous, readOnly: true });
     const kysely = new Kysely<CatalogTables>({ dialect: new SqliteDialect({ database: forKysely(writer) }) });
     return {
@@ -58,12 +61,24 @@ async function guard<Result>(
   signal: AbortSignal | undefined,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  throwIfCancelled(signal);
-  try {
-    return await work();
-  } catch (error) {
-    throw sqliteFailure(what, error);
+  for (let tries = 0; ; tries += 1) {
+    throwIfCancelled(signal);
+    try {
+      return await work();
+    } catch (error) {
+      // The write lock is taken at the beginning or not at all, so nothing of the work has been done.
+      if (!isBusy(error) || tries >= maxTries) throw sqliteFailure(what, error);
+      await delay(10);
+    }
   }
+}
+
+/** Ten seconds at 10 ms of SQLite's own waiting and 10 of ours. */
+const maxTries = 500;
+
+function isBusy(error: unknown): boolean {
+  const sqliteBusy = 5;
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === sqliteBusy;
 }
 
 /** Runs what is missing, each step in a transaction with its version number (`PRAGMA user_version`). */
