@@ -4,8 +4,8 @@ import type { DomNode } from './dom-node.ts';
 import { type Page, visitPreorder } from './parse-page.ts';
 import type { WalkedBlock } from './walk-page.ts';
 
-/** Readability takes about 3 s for a page of 60,000 paragraphs. */
-const maxReadabilityElements = 250_000;
+/** Readability takes about 3 s for a page of 60,000 paragraphs with 360,000 nodes, and more than its share beyond. */
+const maxReadabilityNodes = 400_000;
 /** A page with less text is all main content. */
 const shortPageLength = 500;
 /** What Readability keeps must be at least this share of the visible text to be believed. */
@@ -59,7 +59,8 @@ interface Article {
 }
 
 function readArticle(page: Page): Article | undefined {
-  if (page.numbers.size > maxReadabilityElements) return undefined;
+  // It walks up and down the tree again and again: deep nesting takes it minutes.
+  if (page.flattened || page.nodes > maxReadabilityNodes) return undefined;
   const parents = new Map<DomNode, DomNode>();
   visitPreorder(page.root, (node) => {
     if (node.parentNode !== null) parents.set(node, node.parentNode);

@@ -14,6 +14,8 @@ export interface Page {
   readonly root: DomNode;
   /** Preorder number of every element of the original, 0 = root. */
   readonly numbers: ReadonlyMap<DomNode, number>;
+  /** Elements and text nodes. */
+  readonly nodes: number;
   /** Length of all text nodes. */
   readonly textLength: number;
   /** Whether elements were so deeply nested that they had to be laid flat. */
@@ -35,7 +37,9 @@ export function parsePage(html: string, name: string): Page {
   const numbers = new Map<DomNode, number>();
   const tooDeep: DomNode[] = [];
   let textLength = 0;
+  let nodes = 0;
   visitPreorder(root, (node, depth) => {
+    nodes++;
     if (node.nodeType === 3) textLength += node.textContent?.length ?? 0;
     if (node.nodeType !== 1) return;
     numbers.set(node, numbers.size);
@@ -48,7 +52,7 @@ export function parsePage(html: string, name: string): Page {
     if (depth === maxDepth && hasElementChild(node)) tooDeep.push(node);
   });
   for (const element of tooDeep) textLength -= flatten(element, document);
-  return { document, root, numbers, textLength, flattened: tooDeep.length > 0 };
+  return { document, root, numbers, nodes, textLength, flattened: tooDeep.length > 0 };
 }
 
 /** Visits a subtree in document order without recursion. */

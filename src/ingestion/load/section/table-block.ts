@@ -14,6 +14,9 @@ export interface LooseCell {
   readonly column?: number;
 }
 
+/** Beyond this column row spans are not followed: spans of hostile tables multiply. */
+const maxColumns = 2000;
+
 /** Lays rows of cells out on a grid and joins them with `\t` and `\n`, both inserted. Undefined where no cell has text. */
 export function tableBlock(
   rows: readonly (readonly LooseCell[])[],
@@ -44,7 +47,8 @@ export function tableBlock(
       for (const run of loose.content.runs) runs.push({ ...run, start: run.start + start, end: run.end + start });
       for (const span of loose.content.inserted)
         pushSpan(inserted, { start: span.start + start, end: span.end + start });
-      for (let covering = column; covering < column + loose.columnSpan; covering++) next[covering] = rowSpan - 1;
+      const covers = rowSpan > 1 || covered.length > 0 ? Math.min(column + loose.columnSpan, maxColumns) : 0;
+      for (let covering = column; covering < covers; covering++) next[covering] = rowSpan - 1;
       cells.push({
         row,
         column,
