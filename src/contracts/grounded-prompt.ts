@@ -1,4 +1,5 @@
 import type { Chunk } from './chunk.ts';
+import type { StageScore } from './scored-passage.ts';
 
 /** What a term of the question is worth, from the corpus: idf as in BM25, ln(1 + (N − df + 0.5) / (df + 0.5)). */
 export interface QueryTerm {
@@ -16,6 +17,8 @@ export interface NumberedSource {
   readonly documentName: string;
   /** Best retrieval score, for abstention. */
   readonly score: number;
+  /** What every stage said of it, for the nearest passages of a refusal. */
+  readonly scores: Readonly<Record<string, StageScore>>;
 }
 
 export interface PromptMessage {
