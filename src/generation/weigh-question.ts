@@ -6,13 +6,24 @@ export interface WeighedTerm {
   readonly value: number;
 }
 
+/** Below it stand pairs of characters, wholes of compounds and words that only ask. */
+const contentWeight = 0.5;
+
 /**
- * What each term of a question is worth. Pairs of characters repeat what the
- * words say, but where the dictionary misses a name they are all there is;
- * their lower weight keeps them from counting twice.
+ * What each term of a question is worth. Words that only ask don't count, nor
+ * do pairs of characters that reach into one (是绿 in 什么是绿茶): they stand
+ * in no text and would make every question look unanswerable. The other pairs
+ * repeat what the words say, but where the dictionary misses a name they are
+ * all there is; their lower weight keeps them from counting twice.
  */
 export function weighQuestion(terms: readonly QueryTerm[]): WeighedTerm[] {
-  return terms.map(({ term, weight, inverseDocumentFrequency }) => ({
+  const content = terms.filter(({ weight }) => weight >= contentWeight);
+  const characters = new Set(content.flatMap(({ term }) => [...term]));
+  const counted = terms.filter(({ term, weight }) => {
+    if (content.length === 0 || weight >= contentWeight) return true;
+    return [...term].every((character) => characters.has(character));
+  });
+  return counted.map(({ term, weight, inverseDocumentFrequency }) => ({
     term,
     value: weight * inverseDocumentFrequency,
   }));

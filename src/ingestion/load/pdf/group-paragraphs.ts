@@ -14,6 +14,8 @@ export interface Paragraph {
 const captionStart =
   /^\s*(?:(?:fig(?:ure|\.)|table|listing|图|表|圖)\s*[\dA-Z]+(?:[.-]\d+)*(?:\s*[:：.|]|\s+\S)|图\s*[:：])/iu;
 const longestCaption = 300;
+/** Lines of one paragraph are never further apart, in units of the font size. */
+const widestStep = 2.2;
 const cjk = /[\u2e80-\u9fff\uac00-\ud7af]/u;
 const sentenceEnd = /[。！？.!?:：;；”"]\s*$/u;
 
@@ -41,7 +43,8 @@ function frameOf(rows: readonly Row[]): Frame {
 function breaks(block: readonly TextLine[], line: TextLine, { left, right, step }: Frame): boolean {
   const previous = block.at(-1)!;
   const distance = line.baseline - previous.baseline;
-  if (distance > Math.max(1.35 * step, 1.3 * line.size) || distance < -line.size) return true;
+  if (distance > Math.max(1.35 * Math.min(step, widestStep * line.size), 1.3 * line.size) || distance < -line.size)
+    return true;
   const both = Math.min(line.text.length, previous.text.length) >= 4;
   if (both && Math.max(line.size / previous.size, previous.size / line.size) > 1.15) return true;
   const short = previous.box[2] < right - 0.25 * (right - left);

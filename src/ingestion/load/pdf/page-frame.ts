@@ -29,8 +29,9 @@ export function readPageFrame({ call, memory }: Pdfium, page: number, scratch: n
   const acrossY = across[1] - top;
   const downX = down[0] - left;
   const downY = down[1] - top;
-  const width = Math.hypot(acrossX, acrossY);
-  const height = Math.hypot(downX, downY);
+  // The engine counts in single precision; a thousandth of a point is more than it knows.
+  const width = Math.round(Math.hypot(acrossX, acrossY) * 1000) / 1000;
+  const height = Math.round(Math.hypot(downX, downY) * 1000) / 1000;
   return {
     width,
     height,

@@ -1,0 +1,59 @@
+import type { CleanBlock, CleanDocument } from '../../contracts/clean-document.ts';
+import type { Span } from '../../contracts/span.ts';
+import { blockUnits, proseUnits } from './block-units.ts';
+import type { ChunkSettings } from './chunk-settings.ts';
+import type { ChunkSection, ChunkUnit } from './chunk-unit.ts';
+
+/**
+ * The units of a document under their headings, in order. A heading with
+ * nothing under it, here or deeper, becomes a unit itself, so that it is found.
+ */
+export function collectSections(
+  { text, blocks }: Pick<CleanDocument, 'text' | 'blocks'>,
+  settings: ChunkSettings,
+  onCut: (span: Span) => void,
+): ChunkSection[] {
+  const sections: ChunkSection[] = [];
+  let open: { span: Span; level: number }[] = [];
+  let units: ChunkUnit[] = [];
+  const close = (): void => {
+    if (units.length === 0) return;
+    const tokens = units.reduce((sum, unit) => sum + unit.tokens, 0);
+    sections.push({ headings: open.map(({ span }) => span), units, tokens });
+    units = [];
+  };
+  for (let index = 0; index < blocks.length; ) {
+    const block = blocks[index]!;
+    if (block.kind === 'heading') {
+      close();
+      const level = block.level ?? 1;
+      open = open.filter((heading) => heading.level < level);
+      if (hasContent(blocks, index, level)) open = [...open, { span: { start: block.start, end: block.end }, level }];
+      else units.push(...proseUnits(text, block, settings, onCut));
+      index += 1;
+      continue;
+    }
+    // A paragraph that goes on overleaf is one text.
+    let last = index;
+    while (last + 1 < blocks.length && flowsOn(text, blocks[last]!, blocks[last + 1]!)) last += 1;
+    const whole = last === index ? block : { ...block, end: blocks[last]!.end };
+    units.push(...blockUnits(text, whole, settings, onCut));
+    index = last + 1;
+  }
+  close();
+  return sections;
+}
+
+function flowsOn(text: string, block: CleanBlock, next: CleanBlock): boolean {
+  return block.kind === 'paragraph' && next.kind === 'paragraph' && !text.slice(block.end, next.start).includes('\n');
+}
+
+/** Whether a block other than a heading comes before the next heading of the same or a higher rank. */
+function hasContent(blocks: readonly CleanBlock[], heading: number, level: number): boolean {
+  for (let index = heading + 1; index < blocks.length; index += 1) {
+    const block = blocks[index]!;
+    if (block.kind !== 'heading') return true;
+    if ((block.level ?? 1) <= level) return false;
+  }
+  return false;
+}
