@@ -50,6 +50,7 @@ export function createIngestRunner(ports: IngestRunnerPorts): IngestRunner {
   let lookAgain = false;
   let idleWaiters: (() => void)[] = [];
   let retryTimer: NodeJS.Timeout | undefined;
+  let current: Promise<void> = Promise.resolve();
 
   const look = async (): Promise<void> => {
     if (looking) {
@@ -74,7 +75,9 @@ export function createIngestRunner(ports: IngestRunnerPorts): IngestRunner {
     }
     if (running.size === 0 && !closed) await settleIdle();
   };
-  const wake = (): void => void look();
+  const wake = (): void => {
+    if (!closed) current = Promise.all([current, look()]).then(() => undefined);
+  };
   const settleIdle = async (): Promise<void> => {
     const [waitingRetry] = await jobs.list({ states: ['queued', 'running'], limit: 1 });
     if (waitingRetry !== undefined) {
@@ -120,6 +123,7 @@ export function createIngestRunner(ports: IngestRunnerPorts): IngestRunner {
       clearTimeout(retryTimer);
       for (const { controller } of running.values()) controller.abort();
       await Promise.all([...running.values()].map(({ ended }) => ended));
+      await current;
       await jobs.release({ worker, refund: true });
       for (const resolve of idleWaiters.splice(0)) resolve();
       idleWaiters = [];

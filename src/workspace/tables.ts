@@ -40,6 +40,7 @@ export function createTables(store: ChunkIndexStore): Tables {
     async drop(knowledgeBase) {
       const table = await open.get(knowledgeBase.id);
       open.delete(knowledgeBase.id);
+      await table?.writer.close();
       await table?.chunkIndex.close();
       await store.drop(nameOf(knowledgeBase));
     },
@@ -47,7 +48,11 @@ export function createTables(store: ChunkIndexStore): Tables {
       for (const table of open.values()) await (await table).writer.compact();
     },
     async close() {
-      for (const table of open.values()) await (await table).chunkIndex.close();
+      for (const opened of open.values()) {
+        const { writer, chunkIndex } = await opened;
+        await writer.close();
+        await chunkIndex.close();
+      }
       open.clear();
       await store.close();
     },

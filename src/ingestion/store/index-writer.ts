@@ -1,3 +1,4 @@
+import { RagstoneError } from '../../contracts/error.ts';
 import type { ChunkIndex, IndexedChunk } from '../../storage/chunk-index.ts';
 
 /** All writing to one table goes through one of these, in order, batched across documents. */
@@ -7,12 +8,15 @@ export interface IndexWriter {
   deleteDocumentVersions(documentVersions: readonly string[]): Promise<void>;
   /** Resolves when everything asked for so far is done and the table is compact. */
   compact(): Promise<void>;
+  /** Finishes what was asked for; the table may be closed then. Later writes are refused. */
+  close(): Promise<void>;
 }
 
 type Operation =
   | { readonly kind: 'upsert'; readonly rows: readonly IndexedChunk[]; readonly done: Settle }
   | { readonly kind: 'delete'; readonly documentVersions: readonly string[]; readonly done: Settle }
-  | { readonly kind: 'compact'; readonly done: Settle };
+  | { readonly kind: 'compact'; readonly done: Settle }
+  | { readonly kind: 'close'; readonly done: Settle };
 
 interface Settle {
   readonly resolve: () => void;
@@ -35,7 +39,9 @@ export function createIndexWriter({
 }): IndexWriter {
   const queue: Operation[] = [];
   let running = false;
+  let closed = false;
   let rowsSinceCompact = 0;
+  let changed = false;
 
   const takeUpserts = (): readonly (Operation & { kind: 'upsert' })[] => {
     const batch: (Operation & { kind: 'upsert' })[] = [];
@@ -57,17 +63,21 @@ export function createIndexWriter({
     if (rowsSinceCompact >= compactAfterRows) await compactNow();
   };
   const compactNow = async (): Promise<void> => {
+    if (!changed) return;
+    changed = false;
     await chunkIndex.compact();
     rowsSinceCompact = 0;
   };
 
   const step = async (): Promise<void> => {
     const upserts = takeUpserts();
+    if (upserts.length > 0 || queue[0]?.kind === 'delete') changed = true;
     if (upserts.length > 0) {
       return settle(upserts, () => write(upserts.flatMap(({ rows }) => rows)));
     }
     const next = queue.shift();
     if (next?.kind === 'compact') return settle([next], compactNow);
+    if (next?.kind === 'close') return next.done.resolve();
     if (next?.kind === 'delete') {
       return settle([next], async () => {
         for (const version of next.documentVersions) await chunkIndex.deleteDocumentVersion(version);
@@ -86,6 +96,7 @@ export function createIndexWriter({
 
   const enqueue = (make: (done: Settle) => Operation): Promise<void> =>
     new Promise((resolve, reject) => {
+      if (closed) return reject(tableClosed());
       queue.push(make({ resolve, reject }));
       void run();
     });
@@ -96,7 +107,13 @@ export function createIndexWriter({
       documentVersions.length === 0
         ? Promise.resolve()
         : enqueue((done) => ({ kind: 'delete', documentVersions, done })),
-    compact: () => enqueue((done) => ({ kind: 'compact', done })),
+    compact: () => (closed ? Promise.resolve() : enqueue((done) => ({ kind: 'compact', done }))),
+    close() {
+      if (closed) return Promise.resolve();
+      const finished = enqueue((done) => ({ kind: 'close', done }));
+      closed = true;
+      return finished;
+    },
   };
 }
 
@@ -107,4 +124,11 @@ async function settle(operations: readonly { readonly done: Settle }[], work: ()
   } catch (error) {
     for (const { done } of operations) done.reject(error);
   }
+}
+
+function tableClosed(): RagstoneError {
+  return new RagstoneError('cancelled', {
+    en: 'The knowledge base was closed or deleted while a document was being stored. Add the document again.',
+    zh: '文档存储过程中知识库已关闭或被删除。请重新添加该文档。',
+  });
 }
