@@ -26,25 +26,48 @@ export interface BlockBuilder {
   ): ParsedBlock | null;
 }
 
+/** Numbers per run in the flat list below: places in the block, places in the original, 1 where verbatim. */
+const fields = 5;
+
 export function buildBlock(original: string, lines: LineIndex): BlockBuilder {
-  const pieces: string[] = [];
-  const runs: (Span & { sourceStart: number; sourceEnd: number; verbatim: boolean })[] = [];
+  let text = '';
+  // What was kept last and is contiguous in the original: cut out once, not line by line.
+  let openStart = 0;
+  let openEnd = 0;
+  // Flat: a text of 50 MB has a million runs, and short-lived objects for them cost more than the parsing.
+  const runs: number[] = [];
   const inserted: Span[] = [];
   let length = 0;
 
-  const add = (text: string): Span => {
-    pieces.push(text);
-    length += text.length;
-    return { start: length - text.length, end: length };
+  const close = (): string => {
+    if (openEnd > openStart) {
+      const kept = original.slice(openStart, openEnd);
+      text = text === '' ? kept : text + kept;
+    }
+    openStart = 0;
+    openEnd = 0;
+    return text;
+  };
+  const write = (value: string): Span => {
+    text = close() + value;
+    length += value.length;
+    return { start: length - value.length, end: length };
   };
   /** One line's part, joined to the run before where nothing lies between them. */
   const keepInLine = (start: number, end: number, lineStart: number): void => {
-    const before = runs.at(-1);
-    const span = add(original.slice(start, end));
-    if (before?.verbatim && before.sourceEnd === start && before.end === span.start && start !== lineStart) {
-      runs[runs.length - 1] = { ...before, end: span.end, sourceEnd: end };
+    if (openEnd !== start || openEnd === openStart) {
+      close();
+      openStart = start;
+    }
+    openEnd = end;
+    const at = runs.length - fields;
+    const contiguous = at >= 0 && runs[at + 4] === 1 && runs[at + 3] === start && runs[at + 1] === length;
+    length += end - start;
+    if (contiguous && start !== lineStart) {
+      runs[at + 1] = length;
+      runs[at + 3] = end;
     } else {
-      runs.push({ ...span, sourceStart: start, sourceEnd: end, verbatim: true });
+      runs.push(length - (end - start), length, start, end, 1);
     }
   };
 
@@ -53,7 +76,7 @@ export function buildBlock(original: string, lines: LineIndex): BlockBuilder {
       return length;
     },
     get last() {
-      return pieces.at(-1)?.at(-1) ?? '';
+      return close().at(-1) ?? '';
     },
     keep(start, end) {
       let line = lines.lineAt(start);
@@ -65,35 +88,38 @@ export function buildBlock(original: string, lines: LineIndex): BlockBuilder {
     },
     resolve(start, end, value) {
       if (value === '') return;
-      runs.push({ ...add(value), sourceStart: start, sourceEnd: end, verbatim: false });
+      const span = write(value);
+      runs.push(span.start, span.end, start, end, 0);
     },
-    insert(text) {
-      if (text === '') return;
+    insert(value) {
+      if (value === '') return;
       const before = inserted.at(-1);
-      const span = add(text);
+      const span = write(value);
       if (before?.end === span.start) inserted[inserted.length - 1] = { start: before.start, end: span.end };
       else inserted.push(span);
     },
     finish(kind, { level, language, cells, place } = {}) {
-      const first = runs[0];
-      const last = runs.at(-1);
-      if (first === undefined || last === undefined) return null;
+      if (runs.length === 0) return null;
+      const start = place?.start ?? runs[2]!;
+      const end = place?.end ?? runs[runs.length - 2]!;
       return {
         kind,
-        text: pieces.join(''),
+        text: close(),
         ...(level === undefined ? {} : { level }),
-        locator: lines.locate(place?.start ?? first.sourceStart, place?.end ?? last.sourceEnd),
-        runs: runs.map(
-          ({ start, end, sourceStart, sourceEnd }): Run => ({
-            start,
-            end,
-            locator: lines.locate(sourceStart, sourceEnd),
-          }),
-        ),
+        locator: lines.locate(start, end),
+        runs: locateRuns(runs, lines),
         inserted,
         ...(cells === undefined ? {} : { cells }),
         ...(language === undefined ? {} : { language }),
       };
     },
   };
+}
+
+function locateRuns(flat: readonly number[], lines: LineIndex): Run[] {
+  const runs: Run[] = [];
+  for (let at = 0; at < flat.length; at += fields) {
+    runs.push({ start: flat[at]!, end: flat[at + 1]!, locator: lines.locate(flat[at + 2]!, flat[at + 3]!) });
+  }
+  return runs;
 }

@@ -104,7 +104,14 @@ function asBinary(bytes: Uint8Array): Finding {
     else if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b && byte !== 0x1a)) controls += 1;
   }
   if (nuls > head.length * 0.002 || nuls + controls > head.length * 0.03) {
-    return unsupported({ en: 'unknown binary file', zh: '未知的二进制文件' });
+    return {
+      format: null,
+      code: 'unsupported-format',
+      reason: {
+        en: 'unknown binary file, neither text nor a document that can be read',
+        zh: '未知的二进制文件，既不是文本，也不是可读取的文档',
+      },
+    };
   }
   return null;
 }

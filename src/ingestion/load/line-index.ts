@@ -47,33 +47,19 @@ export function indexLines(text: string): LineIndex {
   };
 }
 
+/** Offsets at which lines begin; counted first, so that the list is as small as can be. */
 function lineStarts(text: string): Uint32Array {
   let count = 1;
-  for (const _ of lineEnds(text)) count += 1;
+  for (let end = lineEndAfter(text, 0); end !== -1; end = lineEndAfter(text, end)) count += 1;
   const starts = new Uint32Array(count);
-  let line = 1;
-  for (const end of lineEnds(text)) {
-    starts[line] = end;
-    line += 1;
-  }
+  for (let line = 1; line < count; line += 1) starts[line] = lineEndAfter(text, starts[line - 1]!);
   return starts;
 }
 
-/** Offsets just behind each line end. */
-function* lineEnds(text: string): Generator<number> {
-  let feed = text.indexOf('\n');
-  let carriage = text.indexOf('\r');
-  while (feed !== -1 || carriage !== -1) {
-    if (carriage === -1 || (feed !== -1 && feed < carriage)) {
-      yield feed + 1;
-      feed = text.indexOf('\n', feed + 1);
-    } else if (feed === carriage + 1) {
-      yield feed + 1;
-      carriage = text.indexOf('\r', feed + 1);
-      feed = text.indexOf('\n', feed + 1);
-    } else {
-      yield carriage + 1;
-      carriage = text.indexOf('\r', carriage + 1);
-    }
-  }
+const lineEnd = /\r\n?|\n/g;
+
+/** Offset just behind the next line end at or behind `from`, or -1. */
+function lineEndAfter(text: string, from: number): number {
+  lineEnd.lastIndex = from;
+  return lineEnd.test(text) ? lineEnd.lastIndex : -1;
 }
