@@ -32,9 +32,12 @@ export const sheetLocatorSchema = z.object({ kind: z.literal('sheet'), sheet: z.
 export const slideLocatorSchema = z.object({ kind: z.literal('slide'), slide: ordinal, shape: z.string() });
 
 /**
- * HTML: `element` is the preorder number (0 = root element) in the original DOM.
- * DOCX: `element` is the index among the children of `w:body`.
+ * HTML: `element` is the preorder number (0 = root element) in the parsed original.
+ * DOCX: `element` is the index among the children of `w:body`; notes, comments,
+ * headers and footers follow with numbers of their own, in the order of reading.
  * `start` and `end` are UTF-16 offsets inside the text of `element` and `endElement`.
+ * The text of an element is that of the `ViewElement` with its number: all its
+ * text nodes in order (no scripts; list markers, tabs and LaTeX of DOCX included; `br` has no length).
  */
 export const sectionLocatorSchema = z.object({
   kind: z.literal('section'),

@@ -283,6 +283,19 @@ describe('DOCX loader: structure', () => {
   });
 });
 
+describe('DOCX loader: what it does not read, it names', () => {
+  it('warns of charts, embedded files and signs without a character', async () => {
+    const body = `${p('<w:r><w:t>x</w:t><w:sym w:font="Webdings" w:char="F0AA"/></w:r>')}<w:altChunk r:id="rId0"/>`;
+    const { warnings, blocks } = await load(docx(body, { 'charts/chart1': part('chart', '') }));
+    expect(warnings.map((warning) => warning.code)).toEqual([
+      'drawing-text-not-read',
+      'embedded-document-not-read',
+      'unknown-symbol',
+    ]);
+    expect(blocks[0]?.text).toBe('x\ufffd');
+  });
+});
+
 describe('DOCX loader: damaged and hostile files', () => {
   const refusal = async (bytes: Uint8Array) => {
     const result = await loadDocx({ bytes, name: 'bad.docx' }).catch((error: { code: string }) => error.code);

@@ -27,18 +27,27 @@ export const loadDocx: Load = async ({ bytes, name }) => {
     format: 'docx',
     blocks: walked.blocks,
     coverage: walked.account.coverage(),
-    warnings: warnings(
-      walked.embedded,
-      walked.blocks.some((block) => block.text.includes('\ufffd')),
-    ),
+    warnings: warnings({
+      embedded: walked.embedded,
+      drawn: officePackage.parts.filter((part) => /^word\/(?:charts\/chart|diagrams\/data)[^/]*\.xml$/.test(part))
+        .length,
+      unknownSymbol: walked.blocks.some((block) => block.text.includes('\ufffd')),
+    }),
     view: walked.view,
   };
   const title = walked.title ?? parts.title;
   return title === undefined ? parsed : { ...parsed, title };
 };
 
-function warnings(embedded: number, unknownSymbol: boolean): Warning[] {
+function warnings(seen: { embedded: number; drawn: number; unknownSymbol: boolean }): Warning[] {
+  const { embedded, drawn, unknownSymbol } = seen;
   const found: Warning[] = [];
+  if (drawn > 0) {
+    found.push({
+      code: 'drawing-text-not-read',
+      message: `${drawn} charts or SmartArt drawings were not read; words in them cannot be found.`,
+    });
+  }
   if (embedded > 0) {
     found.push({
       code: 'embedded-document-not-read',

@@ -8,7 +8,7 @@ export interface XmlElement {
 }
 
 interface OpenElement extends XmlElement {
-  readonly children: (XmlElement | string)[];
+  children: (XmlElement | string)[];
   readonly rawName: string;
   readonly scope: Readonly<Record<string, string>>;
 }
@@ -16,9 +16,13 @@ interface OpenElement extends XmlElement {
 export interface XmlLimits {
   readonly maxDepth: number;
   readonly maxElements: number;
+  /** Raw names of elements that are passed over with all they hold. */
+  readonly ignored?: ReadonlySet<string>;
 }
 
 const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
+/** Most elements are empty; sharing one list halves the memory of a document. Never written to. */
+const noChildren: (XmlElement | string)[] = [];
 
 /** Namespaces by how they end: the transitional and the strict form of OOXML differ only in their beginning. */
 const canonicalPrefixes: readonly (readonly [RegExp, string])[] = [
@@ -53,6 +57,8 @@ class XmlReader {
   readonly #stack: OpenElement[] = [];
   #root: XmlElement | undefined;
   #elements = 0;
+  /** Open elements inside an ignored one. */
+  #ignoredDepth = 0;
 
   constructor(part: string, limits: XmlLimits) {
     this.#part = part;
@@ -78,7 +84,10 @@ class XmlReader {
   }
 
   #tag([, cdata, closing, opening, attributes = '', selfClosing]: RegExpExecArray): void {
-    if (cdata !== undefined) this.#text(cdata);
+    if (this.#ignoredDepth > 0 || (opening !== undefined && this.#limits.ignored?.has(opening))) {
+      if (opening !== undefined && selfClosing !== '/') this.#ignoredDepth++;
+      else if (closing !== undefined) this.#ignoredDepth--;
+    } else if (cdata !== undefined) this.#text(cdata);
     else if (closing !== undefined) this.#close(closing);
     else if (opening !== undefined) {
       this.#open(opening, attributes);
@@ -87,7 +96,13 @@ class XmlReader {
   }
 
   #text(text: string): void {
-    this.#stack.at(-1)?.children.push(text);
+    const parent = this.#stack.at(-1);
+    if (parent !== undefined && this.#ignoredDepth === 0) this.#append(parent, text);
+  }
+
+  #append(parent: OpenElement, child: XmlElement | string): void {
+    if (parent.children === noChildren) parent.children = [child];
+    else parent.children.push(child);
   }
 
   #open(rawName: string, source: string): void {
@@ -120,7 +135,7 @@ class XmlReader {
     if (parent === undefined) {
       if (this.#root !== undefined) throw this.#damaged('has two root elements');
       this.#root = element;
-    } else parent.children.push(element);
+    } else this.#append(parent, element);
     this.#stack.push(element);
   }
 
