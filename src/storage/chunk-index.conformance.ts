@@ -1,40 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChunkIndex, ChunkIndexStore, IndexedChunk } from './chunk-index.ts';
+import { agreesWith, specimen } from './chunk-index-model.conformance.ts';
 
 export interface ChunkIndexHarness {
   readonly store: ChunkIndexStore;
   /** A second store over the same data, as another part of the program would open it. */
   readonly another: () => Promise<ChunkIndexStore>;
   readonly dispose: () => Promise<void>;
-}
-
-/** A row with what a test does not care about filled in. */
-export function specimen(
-  given: Partial<Omit<IndexedChunk, 'chunk'>> & { readonly id: string; readonly documentVersion?: string },
-): IndexedChunk {
-  const { id, documentVersion = 'version-1', ...row } = given;
-  return {
-    chunk: {
-      id,
-      documentId: `document-of-${documentVersion}`,
-      documentVersion,
-      ordinal: 3,
-      start: 10,
-      end: 21,
-      text: `数据库 it's "text" of\n${id}`,
-      context: [{ start: 0, end: 4 }],
-      contextText: '第一章',
-      tokens: 7,
-      located: [{ start: 10, end: 21, locator: { kind: 'pdf', page: 2, boxes: [[1, 2.5, 3, 4]] }, edges: [1, 2, 3] }],
-    },
-    documentName: '讲义 it’s.pdf',
-    path: '/data/讲义.pdf',
-    format: 'pdf',
-    addedAt: 1_700_000_000_123,
-    terms: ['数据库', 'text'],
-    ...row,
-  };
 }
 
 const name = { knowledgeBaseId: '知识库 A/b"c.d', indexVersion: 'v1' };
@@ -140,16 +113,19 @@ export function chunkIndexConformance(make: () => Promise<ChunkIndexHarness>): v
       expect(await index.keywordSearch({ terms: plain(['数据库', 'a']), limit: 1 })).toHaveLength(1);
     });
 
-    it('adds up weights, before and after compaction; a weight of 0 finds rows with score 0', async () => {
+    it.each([
+      ['with a common unit', 0.75],
+      ['without one', Math.SQRT1_2],
+    ])('adds up weights %s, before and after compaction; a weight of 0 finds rows with score 0', async (_, odd) => {
       await index.upsert(corpus);
       for (const compacted of [false, true]) {
         if (compacted) await index.compact();
         const single = new Map<string, Map<string, number>>();
-        for (const term of ['数据库', 'a', 'learning']) {
+        for (const term of ['数据库', 'a', 'learning', 'the']) {
           const hits = await index.keywordSearch({ terms: plain([term]), limit: 9 });
           single.set(term, new Map(hits.map(({ chunkId, score }) => [chunkId, score])));
         }
-        const weights = { 数据库: 2, a: 0.25, learning: 0 };
+        const weights = { 数据库: 2, a: 0.25, learning: 0, the: odd };
         const terms = Object.entries(weights).map(([term, weight]) => ({ term, weight }));
         const hits = await index.keywordSearch({ terms, limit: 9 });
         expect(ids(hits).sort()).toEqual(['1', '2', '3']);
@@ -178,18 +154,24 @@ export function chunkIndexConformance(make: () => Promise<ChunkIndexHarness>): v
         const count = terms.filter((other) => other === term).length;
         return (inverse * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * terms.length) / meanLength));
       };
-      const weighted = [
-        { term: '甲', weight: 1 },
-        { term: 'x', weight: 0.9 },
-        { term: '丙', weight: 0.3 },
-      ];
-      const hits = await index.keywordSearch({ terms: weighted, limit: 10 });
-      const expected = random
-        .map((terms) => weighted.reduce((sum, { term, weight }) => sum + weight * bm25(terms, term), 0))
-        .sort((a, b) => b - a)
-        .slice(0, 10);
-      expect(hits).toHaveLength(10);
-      for (const [rank, { score }] of hits.entries()) expect(score).toBeCloseTo(expected[rank] ?? Number.NaN, 2);
+      // With and without a common unit: a store may treat the two differently.
+      for (const [first, second, third] of [
+        [1, 0.9, 0.3],
+        [1, Math.SQRT1_2, 0.31831],
+      ] as const) {
+        const weighted = [
+          { term: '甲', weight: first },
+          { term: 'x', weight: second },
+          { term: '丙', weight: third },
+        ];
+        const hits = await index.keywordSearch({ terms: weighted, limit: 10 });
+        const expected = random
+          .map((terms) => weighted.reduce((sum, { term, weight }) => sum + weight * bm25(terms, term), 0))
+          .sort((a, b) => b - a)
+          .slice(0, 10);
+        expect(hits).toHaveLength(10);
+        for (const [rank, { score }] of hits.entries()) expect(score).toBeCloseTo(expected[rank] ?? Number.NaN, 2);
+      }
     });
   });
 
@@ -378,24 +360,4 @@ function vectorConformance(store: () => ChunkIndexStore): void {
       await table.close();
     });
   });
-}
-
-/** Compares everything that can be asked with a recount over the rows that should be there. */
-export async function agreesWith(table: ChunkIndex, rows: readonly IndexedChunk[]): Promise<void> {
-  expect(await table.count()).toBe(rows.length);
-  expect(await table.fetch(rows.map(({ chunk }) => chunk.id))).toEqual(rows);
-  const versions = new Map<string, number>();
-  for (const { chunk } of rows) versions.set(chunk.documentVersion, (versions.get(chunk.documentVersion) ?? 0) + 1);
-  expect(await table.documentVersions()).toEqual(versions);
-  const terms = [...new Set(rows.flatMap((row) => row.terms)), 'nowhere', "b'"];
-  const statistics = await table.termStatistics(terms);
-  expect(statistics.count).toBe(rows.length);
-  const length = rows.reduce((sum, row) => sum + row.terms.length, 0);
-  expect(statistics.meanLength).toBeCloseTo(rows.length === 0 ? 0 : length / rows.length, 9);
-  for (const term of terms) {
-    const holders = rows.filter((row) => row.terms.includes(term)).map(({ chunk }) => chunk.id);
-    expect(statistics.documentFrequency.get(term), term).toBe(holders.length);
-    const hits = await table.keywordSearch({ terms: plain([term]), limit: 100 });
-    expect(ids(hits).sort()).toEqual(holders.sort());
-  }
 }

@@ -17,10 +17,11 @@ const sha256Pattern = /^[0-9a-f]{64}$/;
  */
 export function createFileSystemBlobStore({
   folder,
-  now = () => Date.now(),
+  now,
 }: {
   readonly folder: string;
-  readonly now?: (() => number) | undefined;
+  /** Milliseconds since the epoch, for the age of what a crash left. */
+  readonly now: () => number;
 }): BlobStore {
   const incoming = join(folder, 'incoming');
   let prepared: Promise<void> | undefined;

@@ -12,12 +12,12 @@ import { openTermCounts } from './term-counts.ts';
 /** Tables in `folder`, each with its term counts in a SQLite file beside it. */
 export function createLanceDbChunkIndexStore({
   folder,
-  now = () => Date.now(),
+  now,
   load = loadLanceDb,
 }: {
   readonly folder: string;
   /** Milliseconds since the epoch, for the age of old table versions. */
-  readonly now?: (() => number) | undefined;
+  readonly now: () => number;
   readonly load?: (() => Promise<LanceDb>) | undefined;
 }): ChunkIndexStore {
   let connected: Promise<{ lance: LanceDb; connection: Connection }> | undefined;

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { agreesWith, chunkIndexConformance, specimen } from '../chunk-index.conformance.ts';
+import { chunkIndexConformance } from '../chunk-index.conformance.ts';
+import { agreesWith, specimen } from '../chunk-index-model.conformance.ts';
 import { openSqliteFile } from '../sqlite-driver.ts';
 import { createLanceDbChunkIndexStore } from './lancedb-chunk-index-store.ts';
 import { loadLanceDb } from './load-lancedb.ts';
@@ -13,8 +14,8 @@ describe('chunk index in LanceDB', () => {
   chunkIndexConformance(async () => {
     const folder = await makeFolder();
     return {
-      store: createLanceDbChunkIndexStore({ folder }),
-      another: async () => createLanceDbChunkIndexStore({ folder }),
+      store: createLanceDbChunkIndexStore({ folder, now: Date.now }),
+      another: async () => createLanceDbChunkIndexStore({ folder, now: Date.now }),
       dispose: () => rm(folder, { recursive: true, force: true }),
     };
   });
@@ -26,7 +27,7 @@ describe('term counts beside the table', () => {
 
   const withTampered = async (sql: string, check: (folder: string) => Promise<void>) => {
     const folder = await makeFolder();
-    const store = createLanceDbChunkIndexStore({ folder });
+    const store = createLanceDbChunkIndexStore({ folder, now: Date.now });
     const table = await store.open(name);
     await table.upsert(rows);
     await table.close();
@@ -41,7 +42,7 @@ describe('term counts beside the table', () => {
 
   it('are made anew at open when a crash left them behind the table', () =>
     withTampered('UPDATE term SET frequency = 9; UPDATE total SET version = version - 1', async (folder) => {
-      const store = createLanceDbChunkIndexStore({ folder });
+      const store = createLanceDbChunkIndexStore({ folder, now: Date.now });
       const table = await store.open(name);
       await agreesWith(table, rows);
       await table.close();
@@ -50,7 +51,7 @@ describe('term counts beside the table', () => {
 
   it('are made anew by compact when totals differ', () =>
     withTampered('UPDATE term SET frequency = 9; UPDATE total SET length = 5', async (folder) => {
-      const store = createLanceDbChunkIndexStore({ folder });
+      const store = createLanceDbChunkIndexStore({ folder, now: Date.now });
       const table = await store.open(name);
       await table.compact();
       await agreesWith(table, rows);

@@ -167,14 +167,15 @@ async function totalsDiffer({ table, counts }: OpenedTable): Promise<boolean> {
 
 /**
  * Rows that are not in the search index are found all the same, at 12 ms per
- * thousand; bringing the index up to date costs 50 ms per thousand rows of the
- * whole table. So it waits until an eighth of the table is new.
+ * thousand and query; bringing the index up to date costs some 60 ms per
+ * thousand rows of the whole table. So it waits until half as many rows again
+ * are new, and never longer than for 8,000.
  */
 async function indexWhenManyAreNot(opened: OpenedTable): Promise<void> {
   const statistics = await opened.table.indexStats('terms_idx');
   if (statistics === undefined) return;
   const { numIndexedRows, numUnindexedRows } = statistics;
-  if (numUnindexedRows >= Math.min(Math.max(1000, numIndexedRows / 8), 4000)) await optimise(opened);
+  if (numUnindexedRows >= Math.min(Math.max(2000, numIndexedRows / 2), 8000)) await optimise(opened);
 }
 
 async function optimise(opened: OpenedTable): Promise<void> {

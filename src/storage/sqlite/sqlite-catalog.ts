@@ -11,11 +11,11 @@ import { findReferencedBlobs, removeVersions } from './remove-versions.ts';
 /** The catalog in SQLite. `close` leaves the database open: whoever opened it closes it. */
 export function createSqliteCatalog({
   database,
-  now = () => Date.now(),
+  now,
 }: {
   readonly database: SqliteDatabase;
   /** Milliseconds since the epoch, for leases. */
-  readonly now?: (() => number) | undefined;
+  readonly now: () => number;
 }): Catalog {
   const { read, write } = database;
   return {

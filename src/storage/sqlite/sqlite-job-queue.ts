@@ -13,11 +13,11 @@ const noLease = { worker: null, lease_until: null } as const;
 /** The job queue in the catalog's database. */
 export function createSqliteJobQueue({
   database: { read, write },
-  now = () => Date.now(),
+  now,
 }: {
   readonly database: SqliteDatabase;
   /** Milliseconds since the epoch. */
-  readonly now?: (() => number) | undefined;
+  readonly now: () => number;
 }): JobQueue {
   /** Changes a job that the worker still holds; `false` where it does not. */
   const change = (
