@@ -12,6 +12,9 @@ import { readBlocks } from './read-blocks.ts';
 import { splitSections } from './split-sections.ts';
 import { tooCostly } from './too-costly.ts';
 
+/** What stands behind so many characters is read as plain text: parsing them takes a minute already. */
+const longestMarkdown = 4_000_000;
+
 /**
  * CommonMark with GFM, YAML front matter, `$$` mathematics and emphasis that
  * works beside Chinese punctuation. Blocks hold the characters of the original
@@ -24,8 +27,10 @@ export const loadMarkdown: Load = async ({ bytes, name }) => {
   const unclaimed: Span[] = [];
   const plain: Span[] = [];
   for (const section of splitSections(text, lines)) {
-    if (tooCostly(text, section)) {
-      plain.push(section);
+    if (section.start > longestMarkdown || tooCostly(text, section)) {
+      const before = plain.at(-1);
+      if (before?.end === section.start) plain[plain.length - 1] = { start: before.start, end: section.end };
+      else plain.push(section);
       blocks.push(...plainBlocks(text, lines, section));
     } else {
       const read = readBlocks(text, lines, parseSection(text, section));
