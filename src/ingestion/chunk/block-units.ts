@@ -76,11 +76,13 @@ function tableUnits(
   const startOf = (index: number): number => (index === 0 ? block.start : rows[index]!.start);
   const endOf = (index: number): number => (index === rows.length - 1 ? block.end : rows[index + 1]!.start);
   const trimmed = (index: number): Span => trimSpan(text, { start: startOf(index), end: endOf(index) });
-  const headerRows = rows.findIndex((row) => !row.header);
-  const headers = Array.from({ length: Math.max(0, headerRows) }, (_, index) => trimmed(index));
+  // Header rows over nothing are the content themselves.
+  const body = rows.findIndex((row) => !row.header);
+  const headerRows = body > 0 && /\S/.test(text.slice(rows[body]!.start, block.end)) ? body : 0;
+  const headers = Array.from({ length: headerRows }, (_, index) => trimmed(index));
   const header = headers.length === 0 ? undefined : headers;
   const units: ChunkUnit[] = [];
-  for (let index = header === undefined ? 0 : headerRows; index < rows.length; index += 1) {
+  for (let index = headerRows; index < rows.length; index += 1) {
     const start = startOf(index);
     const end = endOf(index);
     const tokens = estimateTokens(text.slice(start, end));

@@ -1,5 +1,6 @@
 import type { CleanBlock, CleanDocument } from '../../contracts/clean-document.ts';
 import type { Span } from '../../contracts/span.ts';
+import { estimateTokens } from '../../language/estimate-tokens.ts';
 import { blockUnits, proseUnits } from './block-units.ts';
 import type { ChunkSettings } from './chunk-settings.ts';
 import type { ChunkSection, ChunkUnit } from './chunk-unit.ts';
@@ -9,17 +10,21 @@ import type { ChunkSection, ChunkUnit } from './chunk-unit.ts';
  * nothing under it, here or deeper, becomes a unit itself, so that it is found.
  */
 export function collectSections(
-  { text, blocks }: Pick<CleanDocument, 'text' | 'blocks'>,
+  { text, blocks: all }: Pick<CleanDocument, 'text' | 'blocks'>,
   settings: ChunkSettings,
   onCut: (span: Span) => void,
 ): ChunkSection[] {
+  const blocks = all.filter(({ start, end }) => /\S/.test(text.slice(start, end)));
   const sections: ChunkSection[] = [];
   let open: { span: Span; level: number }[] = [];
   let units: ChunkUnit[] = [];
   const close = (): void => {
     if (units.length === 0) return;
-    const tokens = units.reduce((sum, unit) => sum + unit.tokens, 0);
-    sections.push({ headings: open.map(({ span }) => span), units, tokens });
+    const headings = open.map(({ span }) => span);
+    // Its own heading stands in the text where the section is put together with others.
+    const own = headings.slice(-1).map(({ start, end }) => estimateTokens(text.slice(start, end)));
+    const tokens = [...own, ...units.map((unit) => unit.tokens)].reduce((sum, count) => sum + count, 0);
+    sections.push({ headings, units, tokens });
     units = [];
   };
   for (let index = 0; index < blocks.length; ) {

@@ -1,6 +1,7 @@
 import type { Span } from '../../contracts/span.ts';
 import { estimateTokens } from '../../language/estimate-tokens.ts';
 import { splitSentences } from '../../language/split-sentences.ts';
+import { trimSpan } from './block-units.ts';
 import type { ChunkSettings } from './chunk-settings.ts';
 import type { ChunkUnit } from './chunk-unit.ts';
 
@@ -61,13 +62,14 @@ function overlapStart(
   let first = previous.length - 1;
   while (first > 0 && previous.length - first < overlapSentences && previous[first - 1]!.prose) first -= 1;
   const from = previous[first]!.start;
+  const beginning = trimSpan(text, { start: previous[0]!.start, end: last.end }).start;
   const sentences = splitSentences(text.slice(from, last.end));
   let start = next.start;
   let tokens = 0;
   for (let count = 0; count < overlapSentences; count += 1) {
     // The whole of the chunk before is no overlap but a copy.
     const sentence = sentences[sentences.length - 1 - count];
-    if (sentence === undefined || (first === 0 && sentence.start === 0)) break;
+    if (sentence === undefined || from + sentence.start <= beginning) break;
     tokens += estimateTokens(text.slice(from + sentence.start, from + sentence.end));
     if (tokens > overlapTokens) break;
     start = from + sentence.start;

@@ -8,7 +8,7 @@ export const dotLeaders: CleaningRule = {
   apply: ({ blocks }) => ({
     edits: replaceInBlocks(
       blocks,
-      /(?<=(?:\.){3}|·{3}|…{2}|(?:\. ){3})(?:\.{2,}|·{2,}|…{2,}|(?:\. ?){2,})/gu,
+      /(?<=(?:\.){3}|·{3}|…{2}|(?:\. ){3})(?:\.{5,}|·{5,}|…{3,}|(?:\. ?){5,})/gu,
       () => '',
       {
         except: literalKinds,
