@@ -14,6 +14,7 @@ const minimumFill = 0.55;
 /** Columns narrower than this many letters are cells. */
 const minimumColumn = 10;
 const maximumDepth = 12;
+const letter = /\p{L}/u;
 
 const middle = (line: TextLine): number => (line.box[1] + line.box[3]) / 2;
 
@@ -39,12 +40,13 @@ function sharedEdges(lines: readonly TextLine[]): number[] {
 function columnExtent(side: readonly TextLine[], size: number): { top: number; bottom: number } | undefined {
   const baselines: number[] = [];
   let [left, right, top, bottom, filled] = [Infinity, -Infinity, Infinity, -Infinity, 0];
-  for (const { box, baseline } of side) {
+  for (const { box, baseline, text } of side) {
     left = Math.min(left, box[0]);
     right = Math.max(right, box[2]);
     top = Math.min(top, box[1]);
     bottom = Math.max(bottom, box[3]);
-    filled += box[2] - box[0];
+    // The dots that lead to a page number are no prose.
+    if (letter.test(text)) filled += box[2] - box[0];
     if (!baselines.some((known) => Math.abs(known - baseline) < size / 2)) baselines.push(baseline);
   }
   const width = right - left;
