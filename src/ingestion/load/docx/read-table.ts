@@ -1,6 +1,7 @@
 import type { ViewNode } from '../../../contracts/parsed-document.ts';
 import { joinPieces, type TextPiece } from '../section/join-pieces.ts';
 import type { LooseCell } from '../section/table-block.ts';
+import { withoutDoubleBlanks } from '../section/without-double-blanks.ts';
 import { childNamed, childValue, type XmlElement } from './parse-xml.ts';
 import { isOn } from './read-inline.ts';
 import { allText } from './text-account.ts';
@@ -121,12 +122,6 @@ function isBold(row: XmlElement): boolean {
     for (const child of element.children) if (typeof child !== 'string') stack.push(child);
   }
   return runs > 0;
-}
-
-/** Boundaries of nested blocks meet; one inserted blank is enough. */
-function withoutDoubleBlanks(pieces: readonly TextPiece[]): TextPiece[] {
-  const isBlank = (piece: TextPiece | undefined) => piece?.inserted === true && piece.text === ' ';
-  return pieces.filter((piece, index) => !isBlank(piece) || (index > 0 && !isBlank(pieces[index - 1])));
 }
 
 /** For a nested table: its cells in reading order. */

@@ -3,9 +3,11 @@ import { HeadingPath } from '../section/heading-path.ts';
 import { joinPieces, type TextPiece } from '../section/join-pieces.ts';
 import { type LooseCell, tableBlock } from '../section/table-block.ts';
 import { textBlock } from '../section/text-block.ts';
+import { withoutDoubleBlanks } from '../section/without-double-blanks.ts';
 import type { DomNode } from './dom-node.ts';
 import { blockTags, codeTags, fallbackTags, preformattedTags } from './element-kinds.ts';
 import { hasFormula, isHidden, isLayoutTable, languageOf, spanOf } from './element-traits.ts';
+import { ListMarkers } from './list-markers.ts';
 import type { Page } from './parse-page.ts';
 import { visitPreorder } from './parse-page.ts';
 import { viewElement } from './view-element.ts';
@@ -65,7 +67,7 @@ class PageWalker {
   #pending: Pending = noPending();
   /** Blocks of hidden elements inside a paragraph, put behind it. */
   readonly #deferred: WalkedBlock[] = [];
-  readonly #listNumbers = new Map<DomNode, number>();
+  readonly #markers = new ListMarkers();
   #hiddenDepth = 0;
   #cellDepth = 0;
   #textOffset = 0;
@@ -174,22 +176,10 @@ class PageWalker {
     }
     if (name === 'li') {
       const level = Math.max(1, context.listDepth);
-      return { kind: 'list-item', level, item: { used: false, marker: this.#marker(node) } };
+      return { kind: 'list-item', level, item: { used: false, marker: this.#markers.next(node) } };
     }
     if (name === 'figcaption' || name === 'caption') return { kind: 'caption', item: undefined };
     return {};
-  }
-
-  /** `3. ` for the items of an ordered list; the number stands in no text node. */
-  #marker(item: DomNode): string {
-    const list = item.parentNode;
-    if (list?.localName !== 'ol') return '';
-    const start = Number.parseInt(list.getAttribute?.('start') ?? '1', 10);
-    const value = Number.parseInt(item.getAttribute?.('value') ?? '', 10);
-    const next = (this.#listNumbers.get(list) ?? (Number.isFinite(start) ? start : 1) - 1) + 1;
-    const number = Number.isFinite(value) ? value : next;
-    this.#listNumbers.set(list, number);
-    return `${number}. `;
   }
 
   /** Inside a cell a boundary is a blank, elsewhere it ends the block. */
@@ -317,12 +307,4 @@ class PageWalker {
       header,
     };
   }
-}
-
-/** Boundaries of nested blocks meet; one inserted blank is enough. */
-function withoutDoubleBlanks(pieces: readonly TextPiece[]): TextPiece[] {
-  return pieces.filter((piece, index) => {
-    const previous = pieces[index - 1];
-    return !piece.inserted || !previous?.inserted;
-  });
 }
