@@ -15,7 +15,7 @@ import type { WorkspacePorts } from './workspace-ports.ts';
 type Operations = Pick<Workspace, 'addDocument' | 'getJob' | 'listJobs' | 'cancelJob' | 'waitForJob'>;
 
 /** Documents in work per parser process, so that several wait for one index write together. */
-const documentsPerParser = 4;
+const documentsPerParser = 16;
 /** Often enough to notice an end that another process caused. */
 const lookEveryMs = 1000;
 

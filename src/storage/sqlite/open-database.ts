@@ -7,11 +7,17 @@ import { type CatalogTables, migrations } from './schema.ts';
 
 /** The open catalog file: catalog and job queue share one. */
 export interface SqliteDatabase {
-  /** Runs the work as one transaction that takes the write lock at its beginning; whatever it throws rolls back. */
+  /**
+   * Runs the work as one transaction that takes the write lock at its
+   * beginning; whatever it throws rolls back. A transaction that is not
+   * `durable` is not flushed to the disk by itself: a power loss (not a crash
+   * of the process) may take it back together with all that came after it.
+   */
   write<Result>(
     what: string,
     signal: AbortSignal | undefined,
     work: (transaction: Transaction<CatalogTables>) => Promise<Result>,
+    options?: { readonly durable?: boolean },
   ): Promise<Result>;
   /** Runs queries that change nothing. */
   read<Result>(
@@ -40,10 +46,22 @@ export async function openSqliteDatabase(
     // Calls are synchronous: a long wait for another connection's lock would stop the event loop, so `guard` waits.
     writer.exec('PRAGMA busy_timeout = 10');
     const reader = await openSqliteFile(file, { synchronous, readOnly: true });
+    let flushing = synchronous;
+    const flushWith = (wanted: 'full' | 'normal'): void => {
+      if (wanted !== flushing) writer.exec(`PRAGMA synchronous = ${wanted}`);
+      flushing = wanted;
+    };
     const kysely = new Kysely<CatalogTables>({ dialect: new SqliteDialect({ database: forKysely(writer) }) });
     return {
       reader,
-      write: (what, signal, work) => guard(what, signal, () => kysely.transaction().execute(work)),
+      write: (what, signal, work, { durable = true } = {}) =>
+        guard(what, signal, () =>
+          // Nobody else has the connection meanwhile, so the setting is this transaction's.
+          kysely.connection().execute((connection) => {
+            flushWith(durable ? synchronous : 'normal');
+            return connection.transaction().execute(work);
+          }),
+        ),
       read: (what, signal, work) => guard(what, signal, () => work(kysely)),
       async close() {
         reader.close();
@@ -105,23 +123,35 @@ function newerSchema(found: number, known: number): RagstoneError {
   });
 }
 
+type KyselyStatement = ReturnType<KyselyDatabase['prepare']>;
+const maxPrepared = 200;
+
 /** kysely's view of a connection with the `node:sqlite` API. */
 function forKysely(connection: SqliteConnection): KyselyDatabase {
   const convert = (parameters: readonly unknown[]): SqlValue[] =>
     parameters.map((value) =>
       typeof value === 'boolean' ? Number(value) : value === undefined ? null : (value as SqlValue),
     );
+  const prepare = (sql: string): KyselyStatement => {
+    // A deferred transaction that reads first cannot wait for the write lock later: it fails at once.
+    const statement = connection.prepare(sql === 'begin' ? 'begin immediate' : sql);
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...convert(parameters)),
+      run: (parameters) => statement.run(...convert(parameters)),
+      iterate: (parameters) => statement.iterate(...convert(parameters)),
+    };
+  };
+  // Preparing costs more than running; texts with lists of any length must not fill the memory.
+  const prepared = new Map<string, KyselyStatement>();
   return {
     close: () => connection.close(),
     prepare(sql) {
-      // A deferred transaction that reads first cannot wait for the write lock later: it fails at once.
-      const statement = connection.prepare(sql === 'begin' ? 'begin immediate' : sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...convert(parameters)),
-        run: (parameters) => statement.run(...convert(parameters)),
-        iterate: (parameters) => statement.iterate(...convert(parameters)),
-      };
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
+      const statement = prepare(sql);
+      if (prepared.size < maxPrepared) prepared.set(sql, statement);
+      return statement;
     },
   };
 }

@@ -10,6 +10,9 @@ type JobRow = Selectable<CatalogTables['jobs']>;
 const defaultMaxAttempts = 3;
 const noLease = { worker: null, lease_until: null } as const;
 
+/** A job that is worked on twice after a power loss does no harm, so only its arrival is worth a flush. */
+const notDurable = { durable: false } as const;
+
 /** The job queue in the catalog's database. */
 export function createSqliteJobQueue({
   database: { read, write },
@@ -26,24 +29,29 @@ export function createSqliteJobQueue({
     signal: AbortSignal | undefined,
     values: (row: JobRow, time: number) => Partial<JobRow>,
   ): Promise<boolean> =>
-    write(what, signal, async (transaction) => {
-      const time = now();
-      const row = await transaction
-        .selectFrom('jobs')
-        .selectAll()
-        .where('id', '=', jobId)
-        .where('state', '=', 'running')
-        .where('worker', '=', worker)
-        .where('lease_until', '>', time)
-        .executeTakeFirst();
-      if (row === undefined) return false;
-      await transaction
-        .updateTable('jobs')
-        .set({ ...values(row, time), updated_at: time })
-        .where('id', '=', jobId)
-        .execute();
-      return true;
-    });
+    write(
+      what,
+      signal,
+      async (transaction) => {
+        const time = now();
+        const row = await transaction
+          .selectFrom('jobs')
+          .selectAll()
+          .where('id', '=', jobId)
+          .where('state', '=', 'running')
+          .where('worker', '=', worker)
+          .where('lease_until', '>', time)
+          .executeTakeFirst();
+        if (row === undefined) return false;
+        await transaction
+          .updateTable('jobs')
+          .set({ ...values(row, time), updated_at: time })
+          .where('id', '=', jobId)
+          .execute();
+        return true;
+      },
+      notDurable,
+    );
 
   return {
     add: ({ id, kind, knowledgeBaseId, payload, maxAttempts = defaultMaxAttempts }, options) =>
@@ -75,8 +83,11 @@ export function createSqliteJobQueue({
         return toJob(row);
       }),
     lease: ({ worker, leaseMs, kinds }, options) =>
-      write('lease job', options?.signal, (transaction) =>
-        leaseJob(transaction, { worker, leaseMs, kinds, time: now() }),
+      write(
+        'lease job',
+        options?.signal,
+        (transaction) => leaseJob(transaction, { worker, leaseMs, kinds, time: now() }),
+        notDurable,
       ),
     heartbeat: (request, options) =>
       change('heartbeat', request, options?.signal, (_row, time) => ({ lease_until: time + request.leaseMs })),
