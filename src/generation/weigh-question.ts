@@ -4,6 +4,8 @@ import type { QueryTerm } from '../contracts/grounded-prompt.ts';
 export interface WeighedTerm {
   readonly term: string;
   readonly value: number;
+  /** A word of what is asked about, not a pair of characters or the like. */
+  readonly isContent: boolean;
 }
 
 /** Below it stand pairs of characters, wholes of compounds and words that only ask. */
@@ -26,6 +28,7 @@ export function weighQuestion(terms: readonly QueryTerm[]): WeighedTerm[] {
   return counted.map(({ term, weight, inverseDocumentFrequency }) => ({
     term,
     value: weight * inverseDocumentFrequency,
+    isContent: weight >= contentWeight,
   }));
 }
 
