@@ -110,8 +110,7 @@ function latinContext(runs: readonly string[]): LatinContext {
   const words: string[] = [];
   for (const run of runs) {
     if (/^\p{Lu}{2,}$/u.test(run)) capitals += 1;
-    const joined = /['’]/.test(run) ? run.split(/['’]/) : [run];
-    for (const word of joined) words.push(word.toLowerCase());
+    for (const part of splitIdentifier(run).parts) words.push(part.toLowerCase());
   }
   return { language: detectLatinLanguage(words), shouting: capitals > 3 && capitals > runs.length / 2 };
 }
@@ -121,8 +120,8 @@ function pushWord({ text, initial }: TextRun, { language, shouting }: LatinConte
   if (whole !== undefined) pushForms(whole, hyphenatedWords.test(text) ? 'compound' : 'identifier', language, terms);
   const kind = whole === undefined ? 'word' : 'part';
   for (const part of parts) {
-    // "IT" and "The Who" are names, "it" and a sentence that begins with "Who" are not.
-    const name = !shouting && (initial ? /^\p{Lu}{2,}$/u : /^\p{Lu}[\p{L}\p{M}]/u).test(part);
+    // "IT", "The Who" and "hepatitis A" are names; "it", "I" and a sentence that begins with "Who" are not.
+    const name = !shouting && (initial ? /^\p{Lu}{2,}$/u : /^(?!I$)\p{Lu}/u).test(part);
     const isFunctionWord = !name && stopWords[language].has(part.toLowerCase());
     pushForms(part, isFunctionWord ? 'function-word' : kind, language, terms);
   }

@@ -11,12 +11,17 @@ const decimalOrVersion = /^v?(\d+(?:\.\d+)+)$/i;
 const humps =
   /(?<=\p{Ll}\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}\p{Ll})|(?<=\p{L}\p{L})(?=\p{N})|(?<=\p{N})(?!(?:st|nd|rd|th)(?!\p{L}))(?=\p{L}\p{L})/u;
 
+/** don't is one word, and so is dont; of it's and Smith's the end says nothing. */
+const negation = /^(\p{L}+n)['’](t)$/iu;
+const contraction = /(?<=\p{L})['’](?:s|m|d|re|ve|ll)$/iu;
+
 /**
  * The forms under which a word or identifier is found: whole, so that `GPT-4o`,
  * `gpt4o` and `GPT 4o` meet, and in parts. Hyphens and underscores go from the
  * whole unless digits stand on both sides; `1,234` becomes `1234`.
  */
-export function splitIdentifier(run: string): IdentifierParts {
+export function splitIdentifier(text: string): IdentifierParts {
+  const run = text.replace(negation, '$1$2').replace(contraction, '');
   if (plainWord.test(run)) return { whole: undefined, parts: [run] };
   if (groupedNumber.test(run)) return { whole: undefined, parts: [run.replaceAll(',', '')] };
   const version = decimalOrVersion.exec(run);
@@ -25,7 +30,7 @@ export function splitIdentifier(run: string): IdentifierParts {
   }
   const parts: string[] = [];
   for (const piece of run.split(/[^\p{L}\p{M}\p{N}]+/u)) if (piece !== '') parts.push(...piece.split(humps));
-  // A comma or an apostrophe joins nothing: "a,b", "l'avion", "it's".
+  // A comma or an apostrophe joins nothing: "a,b", "l'avion".
   if (parts.length === 0 || /[,'’]/.test(run)) return { whole: undefined, parts };
   const whole = run.replace(/(?<!\p{N})[-_·]|[-_·](?!\p{N})/gu, '');
   if (parts.length === 1 && whole === parts[0]) return { whole: undefined, parts };

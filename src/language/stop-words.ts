@@ -6,7 +6,7 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));
 }
 
-/** Function words, lower-cased, accents kept. Words that carry a question or a negation's object stay out. */
+/** Function words, lower-cased, accents kept. */
 export const stopWords: Readonly<Record<LatinLanguage, ReadonlySet<string>>> = {
   en: words(`
     a an the this that these those and or but nor so if then else than as of at by for from in into on onto to with
@@ -15,7 +15,7 @@ export const stopWords: Readonly<Record<LatinLanguage, ReadonlySet<string>>> = {
     might must i me my mine we us our ours you your yours he him his she her hers it its they them their theirs
     who whom whose which what when where why how there here not no very too also just only such same own each every
     any some all both few more most other another because since though although however therefore thus hence
-    s t don isn aren wasn weren doesn didn hasn haven hadn won wouldn can't don't it's i'm you're we're they're`),
+    aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wasnt werent wont wouldnt`),
   de: words(`
     der die das den dem des ein eine einer eines einem einen und oder aber denn weil wenn als wie dass daß ob in im an
     am auf aus bei beim mit nach seit von vom zu zum zur für über unter durch gegen ohne um vor hinter zwischen ist
