@@ -24,7 +24,7 @@ const bonus = {
   definition: 0.3,
   heading: 0.25,
   definingHeading: 0.5,
-  source: 0.12,
+  source: 0.35,
   question: -0.4,
   fragment: -0.3,
   repetition: -0.4,
