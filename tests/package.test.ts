@@ -24,21 +24,38 @@ async function megabytesBelow(folder: string): Promise<number> {
 /** The packages of a node_modules folder, scoped ones included, largest first. */
 async function largest(modules: string): Promise<{ name: string; megabytes: number }[]> {
   const names = (await readdir(modules)).filter((name) => !name.startsWith('.'));
-  const packages = (await Promise.all(names.map(async (name) => (name.startsWith('@') ? (await readdir(join(modules, name))).map((inner) => `${name}/${inner}`) : [name])))).flat();
-  const sizes = await Promise.all(packages.map(async (name) => ({ name, megabytes: await megabytesBelow(join(modules, name)) })));
+  const packages = (
+    await Promise.all(
+      names.map(async (name) =>
+        name.startsWith('@') ? (await readdir(join(modules, name))).map((inner) => `${name}/${inner}`) : [name],
+      ),
+    )
+  ).flat();
+  const sizes = await Promise.all(
+    packages.map(async (name) => ({ name, megabytes: await megabytesBelow(join(modules, name)) })),
+  );
   return sizes.sort((a, b) => b.megabytes - a.megabytes);
 }
 
 function table(title: string, total: number, packages: readonly { name: string; megabytes: number }[]): string {
-  return [`${title}: ${total.toFixed(0)} MB`, ...packages.slice(0, 10).map(({ name, megabytes }) => `  ${megabytes.toFixed(1).padStart(7)} MB  ${name}`)].join('\n');
+  return [
+    `${title}: ${total.toFixed(0)} MB`,
+    ...packages.slice(0, 10).map(({ name, megabytes }) => `  ${megabytes.toFixed(1).padStart(7)} MB  ${name}`),
+  ].join('\n');
 }
 
 it('the production tree of the clone stays under 400 MB', async () => {
   const folder = await temporaryFolder();
-  for (const file of ['package.json', 'package-lock.json']) await writeFile(join(folder, file), await readFile(join(root, file)));
-  await run(npm, ['ci', '--omit=dev', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: folder, env: environment });
+  for (const file of ['package.json', 'package-lock.json'])
+    await writeFile(join(folder, file), await readFile(join(root, file)));
+  await run(npm, ['ci', '--omit=dev', '--no-audit', '--no-fund', '--prefer-offline'], {
+    cwd: folder,
+    env: environment,
+  });
   const total = await megabytesBelow(join(folder, 'node_modules'));
-  process.stdout.write(`${table('production tree of the clone', total, await largest(join(folder, 'node_modules')))}\n`);
+  process.stdout.write(
+    `${table('production tree of the clone', total, await largest(join(folder, 'node_modules')))}\n`,
+  );
   expect(total).toBeLessThan(400);
 }, 600_000);
 
@@ -49,7 +66,10 @@ it('the packed tarball is sound, installs into an empty folder, and does its job
   const tarball = join(folder, filename);
   const node = process.execPath;
   await run(node, [join(root, 'node_modules/publint/src/cli.js'), tarball], { cwd: root, env: environment });
-  await run(node, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), tarball, '--profile', 'esm-only'], { cwd: root, env: environment });
+  await run(node, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), tarball, '--profile', 'esm-only'], {
+    cwd: root,
+    env: environment,
+  });
 
   const user = join(folder, 'user');
   await mkdir(user);
@@ -60,11 +80,16 @@ it('the packed tarball is sound, installs into an empty folder, and does its job
 
   const command = join(user, 'node_modules/ragstone/dist/cli/entrypoint.js');
   const version = await run(node, [command, '--version'], { env: environment });
-  expect(version.stdout.trim()).toBe((JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version);
+  expect(version.stdout.trim()).toBe(
+    (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version,
+  );
   await writeFile(join(user, 'whale.md'), '# Whales\n\nThe blue whale weighs 150 tonnes.\n');
   const home = join(user, 'home');
   await run(node, [command, 'ingest', 'whale.md', '--home', home], { cwd: user, env: environment });
-  const asked = await run(node, [command, 'ask', 'How much does the blue whale weigh?', '--home', home, '--json'], { cwd: user, env: environment });
+  const asked = await run(node, [command, 'ask', 'How much does the blue whale weigh?', '--home', home, '--json'], {
+    cwd: user,
+    env: environment,
+  });
   expect(JSON.parse(asked.stdout).answer).toContain('150 tonnes');
   await rm(home, { recursive: true });
   await writeFile(
@@ -76,12 +101,17 @@ it('the packed tarball is sound, installs into an empty folder, and does its job
      console.log(answer.answer);
      await workspace.close();`,
   );
-  expect((await run(node, ['use.mjs'], { cwd: user, env: environment, timeout: 60_000 })).stdout).toContain('150 tonnes');
+  expect((await run(node, ['use.mjs'], { cwd: user, env: environment, timeout: 60_000 })).stdout).toContain(
+    '150 tonnes',
+  );
 }, 900_000);
 
 it('--version answers in well under a second', () => {
   const started = performance.now();
-  const { stdout } = spawnSync(process.execPath, [join(root, 'dist/cli/entrypoint.js'), '--version'], { encoding: 'utf8', env: environment });
+  const { stdout } = spawnSync(process.execPath, [join(root, 'dist/cli/entrypoint.js'), '--version'], {
+    encoding: 'utf8',
+    env: environment,
+  });
   expect(stdout.trim()).toMatch(/^\d+\.\d+\.\d+/);
   expect(performance.now() - started).toBeLessThan(1000);
   expect(existsSync(join(root, 'dist/web/index.html'))).toBe(true);
