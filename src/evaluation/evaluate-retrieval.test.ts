@@ -73,6 +73,17 @@ describe('evaluateRetrieval', () => {
     expect(many.passages).toBe(450);
   });
 
+  it('asks no deeper than the search can go', async () => {
+    const asked: number[] = [];
+    const { index, search } = wordSearch(150);
+    const recording = (query: string, k: number): Promise<FoundPassage[]> => {
+      asked.push(k);
+      return search(query, k);
+    };
+    await evaluateRetrieval(dataset, { index, search: recording, mostPassages: 200 });
+    expect(Math.max(...asked)).toBe(200);
+  });
+
   it('ends when its signal fires and measures nothing without queries', async () => {
     await expect(evaluateRetrieval(dataset, wordSearch(1), { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'cancelled',

@@ -10,6 +10,8 @@ export interface EvaluatedSearch {
   readonly index: (documents: readonly BeirDocument[]) => Promise<{ readonly passages: number }>;
   /** At most `k` passages, best first; fewer where there are no more. */
   readonly search: (query: string, k: number) => Promise<readonly FoundPassage[]>;
+  /** The largest `k` that `search` takes, where it has a limit; at least 100. */
+  readonly mostPassages?: number | undefined;
 }
 
 export interface RetrievalScorecard {
@@ -42,7 +44,7 @@ const depth = 100;
  */
 export async function evaluateRetrieval(
   dataset: BeirDataset,
-  { index, search }: EvaluatedSearch,
+  { index, search, mostPassages = Number.POSITIVE_INFINITY }: EvaluatedSearch,
   {
     onProgress = () => {},
     onRanking = () => {},
@@ -71,7 +73,7 @@ export async function evaluateRetrieval(
     milliseconds.push(now() - start);
     let ranked = rankDocuments(found);
     // Several passages of one document may fill the list: look deeper until there are enough documents.
-    for (let k = 2 * depth; ranked.length < depth && found.length * 2 >= k; k *= 2) {
+    for (let k = 2 * depth; k <= mostPassages && ranked.length < depth && found.length * 2 >= k; k *= 2) {
       found = await search(text, k);
       ranked = rankDocuments(found);
     }

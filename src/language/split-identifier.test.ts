@@ -18,6 +18,8 @@ describe('splitIdentifier', () => {
     ['192.168.0.1', undefined, ['192.168.0.1']],
     ['2023-05-01', '2023-05-01', ['2023', '05', '01']],
     ['TCP/IP', 'TCP/IP', ['TCP', 'IP']],
+    ['U.S', undefined, ['US']],
+    ['Node.js', 'Node.js', ['Node', 'js']],
     ["don't", undefined, ['dont']],
     ['Smith’s', undefined, ['Smith']],
     ["l'avion", undefined, ['l', 'avion']],

@@ -5,6 +5,8 @@ export interface IdentifierParts {
 }
 
 const plainWord = /^(?:\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+|\p{N}+|[^\p{Lu}\p{N}\p{P}\p{S}]+)$/u;
+/** U.S, e.g, p.m: the last point is no longer in the run. */
+const dottedLetters = /^\p{L}(?:\.\p{L})+$/u;
 const groupedNumber = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const decimalOrVersion = /^v?(\d+(?:\.\d+)+)$/i;
 /** camelCase, HTMLParser, GPT4, 10km; but neither iPhone, PDFs, 4o nor 1st. */
@@ -23,6 +25,7 @@ const contraction = /(?<=\p{L})['’](?:s|m|d|re|ve|ll)$/iu;
 export function splitIdentifier(text: string): IdentifierParts {
   const run = text.replace(negation, '$1$2').replace(contraction, '');
   if (plainWord.test(run)) return { whole: undefined, parts: [run] };
+  if (dottedLetters.test(run)) return { whole: undefined, parts: [run.replaceAll('.', '')] };
   if (groupedNumber.test(run)) return { whole: undefined, parts: [run.replaceAll(',', '')] };
   const version = decimalOrVersion.exec(run);
   if (version !== null) {

@@ -15,7 +15,7 @@ export const stopWords: Readonly<Record<LatinLanguage, ReadonlySet<string>>> = {
     might must i me my mine we us our ours you your yours he him his she her hers it its they them their theirs
     who whom whose which what when where why how there here not no very too also just only such same own each every
     any some all both few more most other another because since though although however therefore thus hence
-    aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wasnt werent wont wouldnt`),
+    eg ie aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt shouldnt wasnt werent wont wouldnt`),
   de: words(`
     der die das den dem des ein eine einer eines einem einen und oder aber denn weil wenn als wie dass daß ob in im an
     am auf aus bei beim mit nach seit von vom zu zum zur für über unter durch gegen ohne um vor hinter zwischen ist
