@@ -54,31 +54,76 @@ function columnExtent(side: readonly TextLine[], size: number): { top: number; b
   return filled / (baselines.length * width) < minimumFill ? undefined : { top, bottom };
 }
 
+/** Stretches of a band between white strips that go across both columns. */
+function slabs(band: readonly TextLine[], size: number): TextLine[][] {
+  const found: TextLine[][] = [];
+  let bottom = -Infinity;
+  for (const line of [...band].sort((a, b) => a.box[1] - b.box[1])) {
+    if (line.box[1] > bottom + 0.5 * size) found.push([]);
+    found.at(-1)!.push(line);
+    bottom = Math.max(bottom, line.box[3]);
+  }
+  return found;
+}
+
+/** Rows of three cells or more at either end of a band belong to a table above or below the columns. */
+function trimCells(band: readonly TextLine[], size: number): TextLine[] {
+  const parts = slabs(band, size);
+  const isCells = (part: readonly TextLine[] | undefined): boolean =>
+    part !== undefined &&
+    part.length >= 3 &&
+    part.every((line) => Math.abs(line.baseline - part[0]!.baseline) < 0.3 * size);
+  while (isCells(parts[0])) parts.shift();
+  while (isCells(parts.at(-1))) parts.pop();
+  return parts.flat();
+}
+
+function hasBothSides(lines: readonly TextLine[], from: number, to: number): boolean {
+  let left = 0;
+  let right = 0;
+  for (const { box } of lines) {
+    if (box[2] <= from) left += 1;
+    else if (box[0] >= to) right += 1;
+    if (left >= minimumLines && right >= minimumLines) return true;
+  }
+  return false;
+}
+
 function gutterAt(edge: number, lines: readonly TextLine[], size: number): Gutter | undefined {
   const from = edge - Math.max(6, 0.7 * size) + 0.5;
   const to = edge - 0.1;
   const crosses = (line: TextLine): boolean => line.box[0] < to && line.box[2] > from;
+  if (!hasBothSides(lines, from, to)) return undefined;
   let best: Gutter | undefined;
   let band: TextLine[] = [];
   const close = (): void => {
+    const whole = band;
+    band = [];
+    if (whole.length < 2 * minimumLines) return;
+    const inside = trimCells(whole, size);
     const left = columnExtent(
-      band.filter((line) => line.box[2] <= from),
+      inside.filter((line) => line.box[2] <= from),
       size,
     );
     const right = columnExtent(
-      band.filter((line) => line.box[0] >= to),
+      inside.filter((line) => line.box[0] >= to),
       size,
     );
-    const tallest = band;
-    band = [];
     if (left === undefined || right === undefined) return;
     const overlap = Math.min(left.bottom, right.bottom) - Math.max(left.top, right.top);
     if (overlap < minimumLines * size || (best !== undefined && best.overlap >= overlap)) return;
-    best = { x: to, top: Math.min(...tallest.map(middle)), bottom: Math.max(...tallest.map(middle)), overlap };
+    best = { x: to, top: Math.min(...inside.map(middle)), bottom: Math.max(...inside.map(middle)), overlap };
   };
+  // What stands beside a crossing line belongs to its row.
+  let resume = -Infinity;
   for (const line of lines) {
-    if (crosses(line)) close();
-    else band.push(line);
+    if (crosses(line)) {
+      while (band.length > 0 && middle(band.at(-1)!) > middle(line) - 0.4 * size) band.pop();
+      close();
+      resume = middle(line) + 0.4 * size;
+    } else if (middle(line) >= resume) {
+      band.push(line);
+    }
   }
   close();
   return best;
