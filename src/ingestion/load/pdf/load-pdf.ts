@@ -19,6 +19,32 @@ interface Reading {
 
 /** All that the engine is needed for; its memory can be given back when this ends. */
 async function readAll(bytes: Uint8Array, name: string): Promise<Reading> {
+  const open = await openPdf(bytes, name);
+  const tally = createCoverageTally();
+  const pages = Array.from({ length: open.pageCount }, (_, index) => readPage(open, index, tally));
+  return { pages, tally, outline: readOutline(open.engine, open.document), title: readTitle(open) };
+}
+
+const plainRows = ({ text, regions }: PageLayout): PageRows => ({
+  page: text.page,
+  rows: regions.flat().flatMap(({ rows, columns }) => (columns === undefined ? rows : [])),
+});
+
+function keptCharacters(blocks: readonly ParsedBlock[]): number {
+  let kept = 0;
+  for (const { text, inserted } of blocks) {
+    kept += text.length;
+    for (const { start, end } of inserted) kept -= end - start;
+  }
+  return kept;
+}
+
+/**
+ * Reads a PDF with PDFium: every line with its page, its box and the edges of
+ * its characters. Throws `encrypted-document`, `damaged-document`,
+ * `empty-document` (pictures only) or `hostile-document`.
+ */
+export const loadPdf: Load = async ({ bytes, name }: LoaderInput): Promise<ParsedDocument> => {
   const { pages, outline, title, tally } = await readAll(bytes, name);
   const warnings = judgePages(pages, name);
   const running = findRunningHeads(pages.map(({ height, horizontal }) => ({ height, lines: horizontal })));
@@ -35,4 +61,4 @@ async function readAll(bytes: Uint8Array, name: string): Promise<Reading> {
     warnings,
     pages: pages.map(({ width, height }) => ({ width, height })),
   };
-}
+};
