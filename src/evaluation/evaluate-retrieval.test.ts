@@ -84,6 +84,20 @@ describe('evaluateRetrieval', () => {
     expect(Math.max(...asked)).toBe(200);
   });
 
+  it('counts an empty query as one that finds nothing, without asking it', async () => {
+    const { index, search } = wordSearch(1);
+    const refusing = (query: string, k: number): Promise<FoundPassage[]> => {
+      expect(query.trim()).not.toBe('');
+      return search(query, k);
+    };
+    const queries = [
+      { id: 'q1', text: 'pear' },
+      { id: 'q2', text: ' ' },
+    ];
+    const scorecard = await evaluateRetrieval({ ...dataset, queries }, { index, search: refusing });
+    expect(scorecard).toMatchObject({ queries: 2, metrics: { 'mrr@10': 0.5 } });
+  });
+
   it('ends when its signal fires and measures nothing without queries', async () => {
     await expect(evaluateRetrieval(dataset, wordSearch(1), { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'cancelled',

@@ -68,9 +68,11 @@ export async function evaluateRetrieval(
   for (const [done, { id, text }] of queries.entries()) {
     throwIfAborted(signal);
     onProgress({ stage: 'search', done, total: queries.length });
+    // Collections do hold empty queries: nothing can be asked, nothing is found, and the query still counts.
+    const empty = text.trim() === '';
     const start = now();
-    let found = await search(text, depth);
-    milliseconds.push(now() - start);
+    let found = empty ? [] : await search(text, depth);
+    if (!empty) milliseconds.push(now() - start);
     let ranked = rankDocuments(found);
     // Several passages of one document may fill the list: look deeper until there are enough documents.
     for (let k = 2 * depth; k <= mostPassages && ranked.length < depth && found.length * 2 >= k; k *= 2) {
