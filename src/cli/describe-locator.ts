@@ -24,9 +24,15 @@ export function describeLocator(locator: Locator): string {
   }
 }
 
-/** Several places, each said once. */
+/** Several places, each said once; lines of one text as one range. */
 export function describeLocators(locators: readonly Locator[]): string {
-  return [...new Set(locators.map(describeLocator))].join(', ');
+  const lines = locators.filter((locator) => locator.kind === 'text');
+  const [first] = lines;
+  if (first === undefined || lines.length !== locators.length)
+    return [...new Set(locators.map(describeLocator))].join(', ');
+  const line = Math.min(...lines.map((locator) => locator.line));
+  const endLine = Math.max(...lines.map((locator) => locator.endLine));
+  return describeLocator({ ...first, line, endLine });
 }
 
 function clock(milliseconds: number): string {

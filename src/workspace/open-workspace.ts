@@ -127,6 +127,8 @@ async function compose(home: string, settings: Settings, lock: HomeLock, ports: 
     async close() {
       await runner.close();
       await ports.parsers.close();
+      // A command that adds documents ends before the queue's idle moment: the next search should not pay for it.
+      await ports.tables.compact();
       await ports.tables.close();
       await ports.closeDatabase();
       await lock.release();

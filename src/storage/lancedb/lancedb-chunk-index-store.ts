@@ -4,7 +4,7 @@ import type { Connection, Table } from '@lancedb/lancedb';
 import type { ChunkIndexStore } from '../chunk-index.ts';
 import { throwIfCancelled } from '../throw-if-cancelled.ts';
 import { chunkTableSchema } from './chunk-row.ts';
-import { createLanceDbChunkIndex, recountTerms } from './lancedb-chunk-index.ts';
+import { createLanceDbChunkIndex, indexWhenManyAreNot, recountTerms } from './lancedb-chunk-index.ts';
 import { type LanceDb, lanceCall, loadLanceDb } from './load-lancedb.ts';
 import { fromTableName, toTableName } from './table-name.ts';
 import { openTermCounts } from './term-counts.ts';
@@ -58,14 +58,11 @@ export function createLanceDbChunkIndexStore({
           const counts = await openTermCounts(termsFile(tableName));
           if (counts.version() !== (await table.version())) await recountTerms({ table, counts });
           const vectorField = (await table.schema()).fields.find((field) => field.name === 'vector');
-          return createLanceDbChunkIndex({
-            lance,
-            table,
-            counts,
-            dimensions: vectorField === undefined ? null : Number(vectorField.type.listSize),
-            exclusively,
-            now,
-          });
+          const dimensionsThere = vectorField === undefined ? null : Number(vectorField.type.listSize);
+          const opened = { lance, table, counts, dimensions: dimensionsThere, exclusively, now };
+          // A process that was killed may have left many rows out of the search index.
+          await indexWhenManyAreNot(opened);
+          return createLanceDbChunkIndex(opened);
         }),
       );
     },

@@ -171,7 +171,7 @@ async function totalsDiffer({ table, counts }: OpenedTable): Promise<boolean> {
  * thousand rows of the whole table. So it waits until half as many rows again
  * are new, and never longer than for 8,000.
  */
-async function indexWhenManyAreNot(opened: OpenedTable): Promise<void> {
+export async function indexWhenManyAreNot(opened: OpenedTable): Promise<void> {
   const statistics = await opened.table.indexStats('terms_idx');
   if (statistics === undefined) return;
   const { numIndexedRows, numUnindexedRows } = statistics;
