@@ -27,8 +27,8 @@ export async function indexPassages(
   { folder, knowledgeBaseId }: { readonly folder: string; readonly knowledgeBaseId: string },
 ): Promise<IndexedPassages> {
   const database = await openSqliteDatabase(join(folder, 'catalog.sqlite'), { synchronous: 'normal' });
-  const catalog = createSqliteCatalog({ database });
-  const store = createLanceDbChunkIndexStore({ folder: join(folder, 'index') });
+  const catalog = createSqliteCatalog({ database, now: () => 0 });
+  const store = createLanceDbChunkIndexStore({ folder: join(folder, 'index'), now: () => Date.now() });
   await catalog.createKnowledgeBase({
     id: knowledgeBaseId,
     name: 'bench',
