@@ -17,21 +17,20 @@ export function narrowLocatedSpan(located: LocatedSpan, start: number, end: numb
 }
 
 function narrowBox(located: LocatedSpan, from: number, to: number): LocatedSpan {
-  const { locator, edges, vertical, start } = located;
+  const { locator, edges, vertical, start, end } = located;
   if (locator.kind !== 'pdf' || edges === undefined || locator.boxes.length !== 1) return located;
-  const inside = edges.slice(from - start, to - start + 1);
   const [x0, y0, x1, y1] = locator.boxes[0]!;
   const [least, most] = vertical ? [y0, y1] : [x0, x1];
-  const clamp = (value: number): number => Math.min(Math.max(value, least), most);
-  const low = clamp(Math.min(...ends(inside)));
-  const high = clamp(Math.max(...ends(inside)));
+  // Edges run one way along a line, so the first and the last bound all between them.
+  const first = edges[from - start]!;
+  const last = edges[to - start]!;
+  const low = Math.min(Math.max(Math.min(first, last), least), most);
+  const high = Math.min(Math.max(Math.max(first, last), least), most);
+  const all = from === start && to === end;
+  if (all && low === least && high === most) return located;
+  const inside = all ? edges : edges.slice(from - start, to - start + 1);
   const box: Box = vertical ? [x0, low, x1, high] : [low, y0, high, y1];
   return { ...located, start: from, end: to, edges: inside, locator: { ...locator, boxes: [box] } };
-}
-
-/** Edges run one way along a line, so its two ends bound them. */
-function ends(edges: readonly number[]): [number, number] {
-  return [edges[0]!, edges.at(-1)!];
 }
 
 /** `undefined` where offsets in the original do not run along with the text. */

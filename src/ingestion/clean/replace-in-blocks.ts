@@ -16,7 +16,9 @@ export function replaceInBlocks(
 ): Edit[] {
   const edits: Edit[] = [];
   for (const block of blocks) {
-    if (block.text === '' || except.has(block.source.kind)) continue;
+    if (except.has(block.source.kind)) continue;
+    // Most blocks have no match; `matchAll` would compile the pattern anew for each of them.
+    if (block.text.search(pattern) < 0) continue;
     for (const match of block.text.matchAll(pattern)) {
       const text = replace(match[0], match.index, block);
       if (text === undefined || text === match[0]) continue;

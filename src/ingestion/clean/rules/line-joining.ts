@@ -32,11 +32,15 @@ export const lineJoining: CleaningRule = {
   },
 };
 
-/** Words that the document writes with a hyphen within a line. */
+/** Pairs of words between which the document writes a hyphen within a line, as `word-word` in lower case. */
 function findCompounds(blocks: readonly CleaningBlock[]): Set<string> {
   const compounds = new Set<string>();
   for (const { text } of blocks) {
-    for (const match of text.matchAll(/\p{L}+(?:[-\u2010]\p{L}+)+/gu)) compounds.add(match[0].toLowerCase());
+    for (const { index: at } of text.matchAll(/[-\u2010]/gu)) {
+      const before = /\p{L}+$/u.exec(text.slice(Math.max(0, at - 40), at));
+      const after = before === null ? null : /^\p{L}+/u.exec(text.slice(at + 1, at + 41));
+      if (before !== null && after !== null) compounds.add(`${before[0]}-${after[0]}`.toLowerCase());
+    }
   }
   return compounds;
 }
