@@ -43,8 +43,9 @@ const en = {
   dropHere: (name: string) => `Let go to add to “${name}”`,
   nothingDropped: 'There was no file in what you dropped.',
   progress: 'Being added',
+  progressDone: 'Just added',
   clearFinished: 'Clear finished',
-  filesLeft: (left: number, total: number) => `${total - left} of ${total} ready`,
+  filesLeft: (left: number, total: number) => `${total - left} of ${total} finished`,
   tooLarge: (megabytes: number) => `Not sent: larger than ${megabytes} MB, the limit of this server.`,
   unreadable: 'Not sent: the browser could not read the file.',
   fileState: {
@@ -166,8 +167,9 @@ const zh: Messages = {
   dropHere: (name) => `松开即可添加到“${name}”`,
   nothingDropped: '拖入的内容里没有文件。',
   progress: '正在添加',
+  progressDone: '刚刚添加',
   clearFinished: '清除已完成',
-  filesLeft: (left, total) => `已完成 ${total - left} / ${total}`,
+  filesLeft: (left, total) => `已处理 ${total - left} / ${total}`,
   tooLarge: (megabytes) => `未发送：超过本服务的 ${megabytes} MB 上限。`,
   unreadable: '未发送：浏览器无法读取该文件。',
   fileState: {

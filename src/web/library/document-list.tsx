@@ -74,6 +74,7 @@ function DocumentRow({
 }) {
   const { text } = useLanguage();
   const percent = document.coverage === null ? null : `${(Math.floor(document.coverage * 1000) / 10).toFixed(1)} %`;
+  const folder = document.path.slice(0, Math.max(0, document.path.lastIndexOf('/')));
   const open = (): void =>
     onOpen({
       document: { id: document.id, name: document.name },
@@ -86,8 +87,9 @@ function DocumentRow({
     <li className={`row document ${document.status}`}>
       <button type="button" className="row-main" onClick={open} disabled={document.status === 'failed'}>
         <span className="row-name" title={document.path}>
-          {document.path}
+          {document.name}
         </span>
+        {folder !== '' && <span className="row-folder">{folder}</span>}
         <span className="row-note">
           {document.status === 'done' ? (
             text.passages(document.chunks)

@@ -19,7 +19,7 @@ export function FileProgressList({
   const sorted = [...files].sort((a, b) => urgency(a) - urgency(b));
   return (
     <section aria-labelledby="progress-title" className="rail-section progress">
-      <h2 id="progress-title">{text.progress}</h2>
+      <h2 id="progress-title">{left > 0 ? text.progress : text.progressDone}</h2>
       <p className="quiet" role="status">
         {text.filesLeft(left, files.length)}
         {left < files.length && (
@@ -73,7 +73,7 @@ function FileRow({ file, maxUploadBytes }: { readonly file: FileProgress; readon
     <li className={`row file ${outcome}`}>
       <div className="row-main">
         <span className="row-name" title={file.path}>
-          {file.path}
+          {file.path.slice(file.path.lastIndexOf('/') + 1)}
         </span>
         <span className="row-note">
           <span className="state-word">{text.fileState[outcome]}</span>
