@@ -18,6 +18,7 @@ const minimumFilled = 0.6;
 /** Distance between the baselines of two rows, in units of the font size. */
 const widestStep = 4;
 const maximumRows = 400;
+const longestRetry = 60;
 
 const mathematics = /[=≈≠≤≥⩽⩾<>±×÷∑∏∫∂∇√∈∉⊂⊆∪∩∀∃→⇒⟨⟩‖\u0391-\u03c9\ue000-\uf8ff]/u;
 /** A bracket or an operator that stands alone: part of a formula. */
@@ -35,9 +36,12 @@ function widen(columns: readonly Extent[], rows: readonly Row[], row: Row): Exte
     if (last !== undefined && extent.x0 <= last.x1 + 0.2 * row.line.size) last.x1 = Math.max(last.x1, extent.x1);
     else merged.push({ ...extent });
   }
-  const apart = [...rows, row].every((each) => {
-    const places = each.cells.map((cell) => columnOf(merged, cell.box[0]));
-    return new Set(places).size === places.length;
+  // Rows seen before are only in danger where two columns have run into one.
+  const places = new Set(columns.map((column) => columnOf(merged, column.x0)));
+  const endangered = places.size < columns.length ? rows : [];
+  const apart = [...endangered, row].every((each) => {
+    const taken = new Set(each.cells.map((cell) => columnOf(merged, cell.box[0])));
+    return taken.size === each.cells.length;
   });
   return apart ? merged : undefined;
 }
@@ -64,8 +68,8 @@ function looksLikeTable(rows: readonly Row[], columns: readonly Extent[]): boole
   return !(columns.length === 2 && count((row) => marker.test(row.cells[0]!.text)) > 0.5 * filled.length);
 }
 
-/** The longest table that begins at `from`, or undefined. */
-function tableAt(rows: readonly Row[], from: number): RowGroup | undefined {
+/** The longest table that begins at `from`, if there is one, and how many rows were looked at. */
+function tableAt(rows: readonly Row[], from: number): { table?: RowGroup; tried: number } {
   let columns: Extent[] = [];
   const taken: Row[] = [];
   let solid = 0;
@@ -85,7 +89,8 @@ function tableAt(rows: readonly Row[], from: number): RowGroup | undefined {
     }
   }
   const table = taken.slice(0, solid);
-  return looksLikeTable(table, solidColumns) ? { rows: table, columns: solidColumns } : undefined;
+  const tried = taken.length;
+  return looksLikeTable(table, solidColumns) ? { table: { rows: table, columns: solidColumns }, tried } : { tried };
 }
 
 /**
@@ -101,10 +106,12 @@ export function findTables(rows: readonly Row[]): RowGroup[] {
     plain = [];
   };
   for (let index = 0; index < rows.length; ) {
-    const table = rows[index]!.cells.length >= 2 ? tableAt(rows, index) : undefined;
+    const { table, tried } = rows[index]!.cells.length >= 2 ? tableAt(rows, index) : { table: undefined, tried: 1 };
     if (table === undefined) {
-      plain.push(rows[index]!);
-      index += 1;
+      // A long stretch that is no table holds none either; trying each of its rows would take too long.
+      const passed = tried > longestRetry ? tried : 1;
+      plain.push(...rows.slice(index, index + passed));
+      index += passed;
     } else {
       flush();
       groups.push(table);

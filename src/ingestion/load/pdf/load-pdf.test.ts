@@ -275,3 +275,20 @@ describe('what cannot be read', () => {
     expect(texts(await load(bytes))).toEqual(['Some text']);
   });
 });
+
+describe('tables at random', () => {
+  it('puts no two cells of a row into one column, whatever the cells are', async () => {
+    const cell = fc.record({
+      row: fc.nat({ max: 7 }),
+      x: fc.integer({ min: 20, max: 520 }),
+      text: fc.stringMatching(/^[a-z0-9]{1,14}$/),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 6, maxLength: 30 }), async (cells) => {
+        const content = cells.map(({ row, x, text }) => show(text, x, 700 - 15 * row)).join('');
+        await load(pdfSpecimen([{ content }]));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
