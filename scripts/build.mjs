@@ -6,4 +6,11 @@ import { root, run } from './run.mjs';
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
-run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'src/web/vite.config.ts', '--logLevel', 'warn']);
+run(process.execPath, [
+  'node_modules/vite/bin/vite.js',
+  'build',
+  '--config',
+  'src/web/vite.config.ts',
+  '--logLevel',
+  'warn',
+]);

@@ -13,7 +13,9 @@ export function run(command, args, { allowFailure = false, env = {} } = {}) {
     env: { ...process.env, ...env },
   });
   if (result.status !== 0 && !allowFailure) {
-    process.stderr.write(`${command} ${args.join(' ')} failed${result.error === undefined ? '' : `: ${result.error.message}`}\n`);
+    process.stderr.write(
+      `${command} ${args.join(' ')} failed${result.error === undefined ? '' : `: ${result.error.message}`}\n`,
+    );
     process.exit(result.status ?? 1);
   }
   return result.status ?? 1;

@@ -25,16 +25,31 @@ for (const [name, args] of checks) {
 
 const folder = mkdtempSync(join(tmpdir(), 'ragstone-test-'));
 const report = join(folder, 'report.json');
-const status = run(node, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)], { allowFailure: true });
+const status = run(
+  node,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ],
+  { allowFailure: true },
+);
 const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
 rmSync(folder, { recursive: true, force: true });
 passed += numPassedTests;
 failed += numFailedTests;
 // A file that cannot be loaded has no tests to count.
-failed += testResults.filter(({ status: fileStatus, assertionResults }) => fileStatus === 'failed' && assertionResults.length === 0).length;
+failed += testResults.filter(
+  ({ status: fileStatus, assertionResults }) => fileStatus === 'failed' && assertionResults.length === 0,
+).length;
 if (status !== 0 && failed === 0) failed = 1;
 if (numPendingTests > 0) {
-  process.stdout.write(`${numPendingTests} tests were skipped for want of a part of this machine (browser, shared data)\n`);
+  process.stdout.write(
+    `${numPendingTests} tests were skipped for want of a part of this machine (browser, shared data)\n`,
+  );
   if (process.env.RAGSTONE_REQUIRE_ALL === '1') failed += numPendingTests;
 }
 process.stdout.write(`${passed} passed, ${failed} failed\n`);

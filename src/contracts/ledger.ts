@@ -3,7 +3,6 @@ import { warningSchema } from './warning.ts';
 
 /** What came of a document: `partial` is alive but below the coverage floor or with failed pages; `failed` has no searchable text. */
 export const documentStatusSchema = z.enum(['done', 'partial', 'failed']);
-export type DocumentStatus = z.infer<typeof documentStatusSchema>;
 
 /** The account of one document version: what came in, what came out, and where the rest went. Characters are UTF-16 units. */
 export const ledgerSchema = z.object({
