@@ -4,7 +4,7 @@ import { type AnswerPart, answerPartSchema } from '../contracts/answer-part.ts';
 import { collectAnswer } from '../contracts/collect-answer.ts';
 import type { GroundedPrompt } from '../contracts/grounded-prompt.ts';
 import { generate } from './generate.ts';
-import { groundedPromptSpecimen, type SpecimenSource } from './grounded-prompt-specimen.ts';
+import { groundedPromptSpecimen, type SpecimenSource } from './grounded-prompt-specimen.conformance.ts';
 
 const context = () => {
   let clock = 0;

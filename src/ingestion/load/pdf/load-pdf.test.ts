@@ -5,7 +5,7 @@ import { RagstoneError } from '../../../contracts/error.ts';
 import type { ParsedDocument } from '../../../contracts/parsed-document.ts';
 import { checkParsedDocument } from '../loader.conformance.ts';
 import { loadPdf } from './load-pdf.ts';
-import { pdfSpecimen, show, showHex } from './pdf-specimen.ts';
+import { pdfSpecimen, show, showHex } from './pdf-specimen.conformance.ts';
 
 async function load(bytes: Uint8Array): Promise<ParsedDocument> {
   const parsed = await loadPdf({ bytes, name: 'specimen.pdf' });
