@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { apiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { ConversationPane } from './conversation/conversation-pane.tsx';
@@ -53,10 +53,10 @@ export function App() {
     setOpened(target);
     setRailOpen(false);
   };
-  const close = (): void => {
-    setOpened(null);
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
+  useEffect(() => {
+    // Back to where the source was opened from; only now, as a narrow screen hides it until the source is gone.
+    if (opened === null && opener.current instanceof HTMLElement) opener.current.focus();
+  }, [opened]);
   return (
     <div className={`page${opened === null ? '' : ' with-source'}${railOpen ? ' with-rail' : ''}`}>
       <a className="skip" href="#question">
@@ -76,7 +76,7 @@ export function App() {
       <div className="columns">
         <LibraryRail library={library} ingestion={ingestion} onFiles={addFiles} onOpen={open} />
         <ConversationPane library={library} ingestion={ingestion} questions={questions} opened={opened} onOpen={open} />
-        {opened !== null && <SourceViewer target={opened} onClose={close} />}
+        {opened !== null && <SourceViewer target={opened} onClose={() => setOpened(null)} />}
       </div>
       {dropping && (
         <div className="drop-cover">

@@ -9,10 +9,12 @@ export function AnswerView({
   asked,
   opened,
   onOpen,
+  onAskAgain,
 }: {
   readonly asked: AskedQuestion;
   readonly opened: SourceTarget | null;
   readonly onOpen: (target: SourceTarget) => void;
+  readonly onAskAgain: () => void;
 }) {
   const { text } = useLanguage();
   const { answer, phase } = asked;
@@ -36,7 +38,7 @@ export function AnswerView({
           answer.text !== '' && <AnswerText answer={answer} opened={opened} onOpen={onOpen} />
         )}
         {phase === 'stopped' && <p className="notice">{text.stopped}</p>}
-        <AnswerFailure asked={asked} />
+        <AnswerFailure asked={asked} onAskAgain={onAskAgain} />
         {answer.warnings.map((warning) => (
           <p key={`${warning.code}-${warning.message}`} className="notice">
             <strong>{text.warning}</strong> {warning.message}
@@ -54,14 +56,23 @@ export function AnswerView({
   );
 }
 
-function AnswerFailure({ asked: { answer, phase, failure } }: { readonly asked: AskedQuestion }) {
+function AnswerFailure({
+  asked: { answer, phase, failure },
+  onAskAgain,
+}: {
+  readonly asked: AskedQuestion;
+  readonly onAskAgain: () => void;
+}) {
   const { text, language } = useLanguage();
   if (phase !== 'failed') return null;
-  const unsaid = failure?.code === 'page' ? text.pageFault : text.serverLost;
+  const unsaid = failure?.code === 'page' ? text.pageFault : text.answerLost;
   const words = answer.error?.message ?? (failure?.words(language) || unsaid);
   return (
     <p role="alert" className="failure">
-      <strong>{text.answerFailed}</strong> {words}
+      <strong>{text.answerFailed}</strong> {words}{' '}
+      <button type="button" onClick={onAskAgain}>
+        {text.askAgain}
+      </button>
     </p>
   );
 }

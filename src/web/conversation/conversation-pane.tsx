@@ -83,7 +83,13 @@ export function ConversationPane({
             </nav>
           )}
           {asked.map((question) => (
-            <AnswerView key={question.id} asked={question} opened={opened} onOpen={onOpen} />
+            <AnswerView
+              key={question.id}
+              asked={question}
+              opened={opened}
+              onOpen={onOpen}
+              onAskAgain={() => ask(question.question)}
+            />
           ))}
         </div>
       </div>
