@@ -114,6 +114,24 @@ describe.skipIf(browserMissing)(`the web page in Chromium${browserMissingMessage
     await page.getByText('Your documents do not seem to answer this.').last().waitFor();
   });
 
+  it('takes an answer up again where the connection dropped', async () => {
+    let lastEventId: string | undefined;
+    // The stream is cut off after its first event.
+    await page.route('**/ask', async (route) => {
+      const response = await route.fetch();
+      const body = await response.text();
+      await route.fulfill({ response, body: body.slice(0, body.indexOf('\n\n') + 2) });
+    });
+    const resumed = page.waitForRequest(/\/api\/answers\/.+\/events$/).then((request) => {
+      lastEventId = request.headers()['last-event-id'];
+    });
+    await ask(page, 'When was the lighthouse of Kestrel Bay built?');
+    await resumed;
+    await page.unroute('**/ask');
+    expect(lastEventId).toBe('0');
+    expect(await page.locator('.asked:last-child .answer-text').textContent()).toContain('built in 1874.');
+  });
+
   it('does not send while an input method composes', async () => {
     const before = await page.locator('.asked').count();
     await page.fill('#question', '你好');
