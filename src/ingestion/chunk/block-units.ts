@@ -13,9 +13,20 @@ export function blockUnits(
   settings: ChunkSettings,
   onCut: (span: Span) => void,
 ): ChunkUnit[] {
-  if (block.rows !== undefined && block.rows.length > 0) return tableUnits(text, block, settings, onCut);
-  if (block.kind === 'code') return codeUnits(text, block, settings, onCut);
+  const isTable = block.rows !== undefined && block.rows.length > 0;
+  if (isTable || block.kind === 'code') {
+    const units = isTable ? tableUnits(text, block, settings, onCut) : codeUnits(text, block, settings, onCut);
+    return units.map((unit, index) => (index === 0 ? { ...unit, opensExhibit: true } : unit));
+  }
+  if (isContents(text.slice(block.start, block.end))) return lineUnits(text, block, settings, onCut);
   return proseUnits(text, block, settings, onCut);
+}
+
+/** A table of contents: lines that lead by dots to a page number. Its lines are no sentences. */
+function isContents(text: string): boolean {
+  const lines = text.split('\n');
+  const led = lines.filter((line) => /(?:\. ?|·|…){2,}\s*[\divxlc]{1,5}\s*$/iu.test(line.slice(-24))).length;
+  return led >= 1 && led >= 0.5 * lines.length;
 }
 
 /** A paragraph that fits is one unit; else its sentences are. */
@@ -56,6 +67,10 @@ function solidUnits(
 function codeUnits(text: string, block: Span, settings: ChunkSettings, onCut: (span: Span) => void): ChunkUnit[] {
   const tokens = estimateTokens(text.slice(block.start, block.end));
   if (tokens <= settings.targetTokens * 2) return [{ start: block.start, end: block.end, tokens, prose: false }];
+  return lineUnits(text, block, settings, onCut);
+}
+
+function lineUnits(text: string, block: Span, settings: ChunkSettings, onCut: (span: Span) => void): ChunkUnit[] {
   const units: ChunkUnit[] = [];
   for (let start = block.start; start < block.end; ) {
     const found = text.indexOf('\n', start);

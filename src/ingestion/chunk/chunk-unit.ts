@@ -5,6 +5,8 @@ export interface ChunkUnit extends Span {
   readonly tokens: number;
   /** Running text: sentences of it may be repeated at the beginning of the next chunk. */
   readonly prose: boolean;
+  /** The beginning of code or of a table: what was said right before it explains it. */
+  readonly opensExhibit?: boolean | undefined;
   /** Header rows, for a chunk that begins with this row of a table. */
   readonly header?: readonly Span[] | undefined;
 }

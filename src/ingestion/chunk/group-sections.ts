@@ -9,10 +9,11 @@ import type { ChunkSection } from './chunk-unit.ts';
 export function groupSections(sections: readonly ChunkSection[], settings: ChunkSettings): ChunkSection[][] {
   const groups: ChunkSection[][] = [];
   let tokens = 0;
-  for (const section of sections) {
+  for (const [index, section] of sections.entries()) {
     const group = groups.at(-1);
     const tiny = settings.tinySectionTokens;
-    const fits = tokens + section.tokens <= settings.targetTokens && (tokens <= tiny || section.tokens <= tiny);
+    const room = settings.targetTokens - tokens;
+    const fits = chapterFits(sections, index, group, room) && (tokens <= tiny || section.tokens <= tiny);
     if (group !== undefined && fits && isKin(group[0]!, section)) {
       group.push(section);
       tokens += section.tokens;
@@ -22,6 +23,28 @@ export function groupSections(sections: readonly ChunkSection[], settings: Chunk
     }
   }
   return groups;
+}
+
+/**
+ * Whether a section, with all that stands below its heading, fits into the
+ * room: the introduction of a chapter is not put to the end of the one before.
+ * Below the heading that the group begins with, the section alone counts.
+ */
+function chapterFits(
+  sections: readonly ChunkSection[],
+  index: number,
+  group: readonly ChunkSection[] | undefined,
+  room: number,
+): boolean {
+  const { headings, tokens } = sections[index]!;
+  if (tokens > room) return false;
+  if (group === undefined || startsWith(headings, group[0]!.headings)) return true;
+  let total = tokens;
+  for (let next = index + 1; next < sections.length && total <= room; next += 1) {
+    if (headings.length === 0 || !startsWith(sections[next]!.headings, headings)) break;
+    total += sections[next]!.tokens;
+  }
+  return total <= room;
 }
 
 /** Whether `section` stands under the parent of `first`. */

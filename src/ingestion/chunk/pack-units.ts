@@ -17,7 +17,7 @@ export function packUnits(
   headings: readonly Span[],
   settings: ChunkSettings,
 ): PackedChunk[] {
-  const groups = groupUnits(units, settings);
+  const groups = groupUnits(text, units, settings);
   return groups.map((group, index) => {
     const first = group[0]!;
     const overlap = index === 0 ? first.start : overlapStart(text, groups[index - 1]!, first, settings);
@@ -26,7 +26,7 @@ export function packUnits(
   });
 }
 
-function groupUnits(units: readonly ChunkUnit[], settings: ChunkSettings): ChunkUnit[][] {
+function groupUnits(text: string, units: readonly ChunkUnit[], settings: ChunkSettings): ChunkUnit[][] {
   const groups: ChunkUnit[][] = [];
   let tokens = 0;
   for (const unit of units) {
@@ -35,8 +35,10 @@ function groupUnits(units: readonly ChunkUnit[], settings: ChunkSettings): Chunk
       last.push(unit);
       tokens += unit.tokens;
     } else {
-      groups.push([unit]);
-      tokens = unit.tokens;
+      const leadIn = last === undefined ? [] : takeLeadIn(text, last, unit, settings);
+      if (last?.length === 0) groups.pop();
+      groups.push([...leadIn, unit]);
+      tokens = sum(leadIn) + unit.tokens;
     }
   }
   const tail = groups.at(-1);
@@ -46,6 +48,22 @@ function groupUnits(units: readonly ChunkUnit[], settings: ChunkSettings): Chunk
     if (sum(before) + sum(tail) <= settings.wholeTokens) groups.splice(-2, 2, [...before, ...tail]);
   }
   return groups;
+}
+
+/** Takes from the end of a group what introduces the next unit: what stands before code or a table, or ends with a colon. */
+function takeLeadIn(
+  text: string,
+  group: ChunkUnit[],
+  next: ChunkUnit,
+  { targetTokens, tinySectionTokens, wholeTokens }: ChunkSettings,
+): ChunkUnit[] {
+  const last = group.at(-1)!;
+  const introduces = next.opensExhibit === true || /[:：]\s*$/u.test(text.slice(last.start, last.end).slice(-8));
+  if (!last.prose || !introduces) return [];
+  if (last.tokens > targetTokens / 2 || last.tokens + next.tokens > wholeTokens) return [];
+  // What would be left as a scrap goes along.
+  const whole = sum(group) - last.tokens <= tinySectionTokens && sum(group) + next.tokens <= wholeTokens;
+  return group.splice(whole ? 0 : group.length - 1);
 }
 
 const sum = (units: readonly ChunkUnit[]): number => units.reduce((total, unit) => total + unit.tokens, 0);
@@ -58,7 +76,7 @@ function overlapStart(
   { overlapTokens, overlapSentences }: ChunkSettings,
 ): number {
   const last = previous.at(-1)!;
-  if (!last.prose || !next.prose) return next.start;
+  if (!last.prose || !(next.prose || next.opensExhibit)) return next.start;
   let first = previous.length - 1;
   while (first > 0 && previous.length - first < overlapSentences && previous[first - 1]!.prose) first -= 1;
   const from = previous[first]!.start;

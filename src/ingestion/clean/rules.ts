@@ -4,7 +4,7 @@ import { controlCharacters } from './rules/control-characters.ts';
 import { dotLeaders } from './rules/dot-leaders.ts';
 import { lineJoining } from './rules/line-joining.ts';
 import { mojibake } from './rules/mojibake.ts';
-import { pageJoining } from './rules/page-joining.ts';
+import { paragraphJoining } from './rules/paragraph-joining.ts';
 import { repeatedLines } from './rules/repeated-lines.ts';
 import { replacementCharacters } from './rules/replacement-characters.ts';
 import { runningHead } from './rules/running-head.ts';
@@ -27,5 +27,5 @@ export const cleaningRules: readonly CleaningRule[] = [
   lineJoining,
   whiteSpace,
   dotLeaders,
-  pageJoining,
+  paragraphJoining,
 ];

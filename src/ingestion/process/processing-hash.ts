@@ -4,7 +4,7 @@ import { identityHash } from '../identify.ts';
 import { loaders } from '../load/loaders.ts';
 
 /** Raise it when chunks of the same clean text would come out otherwise. */
-const chunkerVersion = 1;
+const chunkerVersion = 2;
 
 /**
  * The configuration that a document version was made with: versions of its

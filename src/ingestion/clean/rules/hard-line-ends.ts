@@ -1,10 +1,17 @@
 import { startsListItem } from '../../../language/line-end.ts';
 import type { CleaningBlock } from '../cleaning-rule.ts';
+import { type LinePlace, linePlaces } from './line-places.ts';
+import { standApart } from './stand-apart.ts';
 
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]/;
 const endsSentence = /[.!?。！？…:：；;][”’"')）」』\]]*$/u;
 /** In such formats a line end inside the text is white space, and one that is meant was written by the loader. */
 const reflowing: ReadonlySet<string> = new Set(['html', 'markdown']);
+const word = /\p{Script=Han}|\p{L}{2,}/u;
+/** A line that can't end here: a comma, a hyphen, a small word that asks for another. */
+const unfinished = /(?:[,\-\u2010–&/(]|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|to|with))\s*$/iu;
+/** Points: narrower than any column of running text, about 5 cm. */
+const slipWidth = 150;
 const narrowest = 50;
 const widest = 220;
 
@@ -15,8 +22,11 @@ interface Line {
   readonly width: number;
 }
 
-/** Offsets of the line ends of a block that were meant, and not made by wrapping. */
-export function hardLineEnds(block: CleaningBlock, format: string): ReadonlySet<number> {
+/**
+ * Offsets of the line ends of a block that were meant, and not made by wrapping.
+ * `textWidth`: what a line of its page could have filled, in points.
+ */
+export function hardLineEnds(block: CleaningBlock, format: string, textWidth?: number): ReadonlySet<number> {
   const lines = splitLines(block.text);
   const hard = new Set<number>();
   const longest = lines.reduce((most, line) => Math.max(most, line.width), 0);
@@ -24,17 +34,27 @@ export function hardLineEnds(block: CleaningBlock, format: string): ReadonlySet<
   const heading = block.source.kind === 'heading';
   const reflows = reflowing.has(format) ? insertedOffsets(block) : undefined;
   const wrapped = heading || isWrapped(lines, longest, paged);
+  const places = paged && !heading ? linePlaces(block) : undefined;
+  const page = places === undefined ? undefined : frame(places, textWidth);
   for (const [index, line] of lines.slice(0, -1).entries()) {
     const next = lines[index + 1]!;
     if (line.text.trim() === '' || next.text.trim() === '') hard.add(line.end);
     else if (reflows !== undefined && !reflows.has(line.end) && format === 'html') continue;
     else if (reflows?.has(line.end)) hard.add(line.end);
-    else if (!wrapped || (!heading && startsListItem(next.text))) hard.add(line.end);
+    else if (!heading && startsListItem(next.text)) hard.add(line.end);
+    else if (paged && breaksWord(line.text, next.text)) continue;
+    else if (!wrapped) hard.add(line.end);
     else if (heading) continue;
+    else if (standApart(line.text, next.text)) hard.add(line.end);
+    else if (page !== undefined && endsEarly(line.text, next.text, places![index]!, places![index + 1]!, page))
+      hard.add(line.end);
     else if (!goesOn(line, next, longest, paged)) hard.add(line.end);
   }
   return hard;
 }
+
+const breaksWord = (line: string, next: string): boolean =>
+  /[\p{L}\p{N}][-\u2010]\s*$/u.test(line.slice(-8)) && /^\s*[\p{Ll}\p{N}]/u.test(next);
 
 /** Whether most lines but the last are about as long as the longest: what wrapping leaves behind. */
 function isWrapped(lines: readonly Line[], longest: number, paged: boolean): boolean {
@@ -48,6 +68,33 @@ function goesOn(line: Line, next: Line, longest: number, paged: boolean): boolea
   const word = /^\s*(?:[^\s\u2e80-\uffff]+|.)/u.exec(next.text.slice(0, 60))?.[0] ?? '';
   const nearFull = line.width + widthOf(word) >= (paged ? 0.8 : 0.85) * longest;
   return nearFull || (paged && !endsSentence.test(line.text.trimEnd()));
+}
+
+interface Frame {
+  readonly right: number;
+  readonly width: number;
+  /** A few lines much narrower than the page's text: an address, a signature, verse. */
+  readonly narrow: boolean;
+}
+
+function frame(places: readonly LinePlace[], textWidth = 0): Frame {
+  const left = Math.min(...places.map((place) => place.left));
+  const right = Math.max(...places.map((place) => place.right));
+  return {
+    right,
+    width: right - left,
+    narrow: places.length <= 6 && right - left < Math.max(0.6 * textWidth, slipWidth),
+  };
+}
+
+/** Whether a line stopped although the next word had room behind it, by the boxes on the page. */
+function endsEarly(line: string, next: string, place: LinePlace, following: LinePlace, page: Frame): boolean {
+  // Parts of a formula are lines of their own in a file, and none to a reader.
+  if (!word.test(line) || !word.test(next)) return false;
+  const spare = (page.right - place.right - following.firstWord) / page.width;
+  const begins = /^\s*[\p{Lu}\p{N}]/u.test(next);
+  if (page.narrow && ((begins && !unfinished.test(line)) || /[，。；！？、]\s*$/u.test(line))) return true;
+  return spare > 0.12 && !/^\s*\p{Ll}/u.test(next);
 }
 
 function splitLines(text: string): Line[] {

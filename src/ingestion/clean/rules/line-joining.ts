@@ -2,6 +2,7 @@ import type { BlockKind } from '../../../contracts/parsed-document.ts';
 import type { CleaningBlock, CleaningRule, Edit } from '../cleaning-rule.ts';
 import { hardLineEnds } from './hard-line-ends.ts';
 import { keepsHyphen } from './keeps-hyphen.ts';
+import { textWidths } from './line-places.ts';
 
 const prose: ReadonlySet<BlockKind> = new Set<BlockKind>(['paragraph', 'heading', 'list-item', 'caption', 'footnote']);
 /** Scripts written without spaces, and their punctuation. */
@@ -15,14 +16,18 @@ const hyphens = '-\u2010';
  */
 export const lineJoining: CleaningRule = {
   name: 'line-joining',
-  version: 1,
+  version: 2,
   apply: ({ parsed, blocks }) => {
     const edits: Edit[] = [];
     let compounds: ReadonlySet<string> | undefined;
+    let widths: ReadonlyMap<number, number> | undefined;
     for (const block of blocks) {
       if (!prose.has(block.source.kind) || !block.text.includes('\n')) continue;
       compounds ??= findCompounds(blocks);
-      const hard = hardLineEnds(block, parsed.format);
+      widths ??= textWidths(parsed.blocks);
+      const { locator } = block.source;
+      const width = locator.kind === 'pdf' ? widths.get(locator.page) : undefined;
+      const hard = hardLineEnds(block, parsed.format, width);
       for (const match of block.text.matchAll(/[ \t\u3000]*\n[ \t\u3000]*/gu)) {
         if (hard.has(match.index + match[0].indexOf('\n'))) continue;
         edits.push(...joinAt(block, match.index, match.index + match[0].length, compounds));
