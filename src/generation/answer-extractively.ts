@@ -41,7 +41,7 @@ export function* answerExtractively(
   if (isAborted(signal)) return yield cancelled(end, []);
 
   const units = prompt.sources.flatMap(cutUnits);
-  const question = weighQuestion(prompt.terms);
+  const question = weighQuestion(prompt.question, prompt.terms);
   const chosen = declines(question, prompt.sources, units) ? [] : extractSentences(prompt.question, question, units);
   const sentences: AnswerSentence[] = [];
   let previous: Unit | undefined;
@@ -110,6 +110,7 @@ function quoteNotFound({ source, start, end }: Unit) {
   return {
     code: 'quote-not-found',
     message: `A sentence of source ${source.number} (${source.documentName}) was left out: its text is not found at ${start}–${end} of the passage. Run "ragstone doctor" to check the index.`,
+    messageZh: `来源 ${source.number}（${source.documentName}）中有一句未被采用：在该段落的 ${start}–${end} 处找不到其原文。请运行“ragstone doctor”检查索引。`,
   };
 }
 

@@ -29,8 +29,15 @@ export async function* generate(prompt: GroundedPrompt, context: GenerationConte
 
 function describe(error: unknown): UnnumberedAnswerPart {
   if (error instanceof RagstoneError) {
-    return { type: 'error', code: error.code, message: error.message, retryable: error.retryable };
+    return {
+      type: 'error',
+      code: error.code,
+      message: error.message,
+      messageZh: error.messageZh,
+      retryable: error.retryable,
+    };
   }
   const message = 'The answer could not be composed from the sources. Ask again; if it fails again, report it.';
-  return { type: 'error', code: 'internal', message, retryable: false };
+  const messageZh = '无法根据来源生成回答。请重新提问；如再次失败，请报告该问题。';
+  return { type: 'error', code: 'internal', message, messageZh, retryable: false };
 }
