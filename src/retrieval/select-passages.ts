@@ -39,11 +39,9 @@ export async function selectPassages(
     // As many rows as are missing: rows are large, and mostly none is passed over.
     const batch = living.slice(from, from + k - passages.length);
     from += batch.length;
-    const rows = await chunkIndex.fetch(
-      batch.map(({ chunkId }) => chunkId),
-      { signal },
-    );
-    const rowOf = new Map(rows.map((row) => [row.chunk.id, row]));
+    const missing = batch.filter(({ row }) => row === undefined).map(({ chunkId }) => chunkId);
+    const fetched = missing.length === 0 ? [] : await chunkIndex.fetch(missing, { signal });
+    const rowOf = new Map([...batch.flatMap(({ row }) => row ?? []), ...fetched].map((row) => [row.chunk.id, row]));
     for (const { chunkId, documentVersion, scores } of batch) {
       const row = rowOf.get(chunkId);
       if (row === undefined || passages.some(({ chunk }) => saysTheSame(chunk, row.chunk))) continue;

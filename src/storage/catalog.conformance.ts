@@ -18,13 +18,14 @@ const ledger = (chunks: number): Ledger => ({
   bytes: 10,
   status: 'done',
   reason: null,
+  reasonZh: null,
   coverage: 0.99,
   characters: { total: 10, markup: 0, skipped: 0, parsed: 10, removed: 1, clean: 9 },
   skipped: [],
   rules: [],
   blocks: 1,
   chunks,
-  warnings: [{ code: 'page-without-text', message: '第 2 页', page: 2 }],
+  warnings: [{ code: 'page-without-text', message: 'Page 2', messageZh: '第 2 页', page: 2 }],
   seconds: { parse: 0.1, clean: 0, chunk: 0 },
 });
 

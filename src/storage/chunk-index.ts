@@ -47,6 +47,8 @@ export interface ChunkHit {
   readonly chunkId: string;
   readonly documentVersion: string;
   readonly score: number;
+  /** The row itself, where it was asked for and the store can give it along; else `fetch` has it. */
+  readonly row?: IndexedChunk | undefined;
 }
 
 export interface TermStatistics {
@@ -77,6 +79,8 @@ export interface ChunkIndex {
       readonly terms: readonly WeightedTerm[];
       readonly limit: number;
       readonly filter?: ChunkFilter | undefined;
+      /** Wants the rows along with the hits: one way to the store instead of two. */
+      readonly withRows?: boolean | undefined;
     },
     options?: CallOptions,
   ): Promise<readonly ChunkHit[]>;

@@ -13,7 +13,7 @@ export interface Clock {
   time: number;
 }
 
-const error = { code: 'parser-crashed', message: 'it broke: 它坏了' };
+const error = { code: 'parser-crashed', message: 'it broke', messageZh: '它坏了' };
 
 /** What every job queue must do. Registers its tests with vitest. */
 export function jobQueueConformance(make: (clock: Clock) => Promise<JobQueueHarness>): void {
@@ -112,6 +112,7 @@ export function jobQueueConformance(make: (clock: Clock) => Promise<JobQueueHarn
       const job = await queue.get('a');
       expect(job).toMatchObject({ state: 'failed', attempts: 1 });
       expect(job?.error?.message).toMatch(/no attempt is left/);
+      expect(job?.error?.messageZh).toMatch(/请重新添加/);
     });
   });
 

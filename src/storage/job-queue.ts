@@ -9,6 +9,13 @@ export interface JobProgress {
   readonly total: number;
 }
 
+/** `code` of a `RagstoneError` and what it says, in English and in Chinese. */
+export interface JobError {
+  readonly code: string;
+  readonly message: string;
+  readonly messageZh: string;
+}
+
 /** A piece of work that survives a crash. Times are milliseconds since the epoch. */
 export interface Job<Payload = unknown, Result = unknown> {
   readonly id: string;
@@ -20,8 +27,8 @@ export interface Job<Payload = unknown, Result = unknown> {
   readonly maxAttempts: number;
   readonly progress: JobProgress | null;
   readonly result: Result | null;
-  /** Why the last attempt failed: `code` of `RagstoneError` and its message. */
-  readonly error: { readonly code: string; readonly message: string } | null;
+  /** Why the last attempt failed. */
+  readonly error: JobError | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -65,7 +72,7 @@ export interface JobQueue {
     request: {
       readonly jobId: string;
       readonly worker: string;
-      readonly error: { readonly code: string; readonly message: string };
+      readonly error: JobError;
       readonly retryInMs?: number | undefined;
     },
     options?: CallOptions,

@@ -2,50 +2,43 @@ import type { SchemaLike } from '@lancedb/lancedb';
 import { RagstoneError } from '../../contracts/error.ts';
 import type { IndexedChunk } from '../chunk-index.ts';
 
-/** A row as LanceDB holds it; `context` and `located` are JSON text. */
+/**
+ * A row as LanceDB holds it: what filters and searches test has a column; the
+ * rest is one JSON text, since each further column that is read costs as much
+ * as the first (17 columns took two to three times as long as 2; measured).
+ */
 export interface ChunkRow {
   readonly id: string;
   readonly document_id: string;
   readonly document_version: string;
-  readonly document_name: string;
   readonly path: string;
   readonly format: string;
   readonly added_at: number;
-  readonly ordinal: number;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly context: string;
-  readonly context_text: string;
-  readonly tokens: number;
-  readonly located: string;
+  /** JSON of `StoredChunk`. */
+  readonly stored: string;
   /** Joined by one space: the search index cuts at white space and nowhere else. */
   readonly terms: string;
   readonly term_count: number;
   readonly vector?: readonly number[] | Float32Array | null;
 }
 
+type StoredChunk = Omit<IndexedChunk, 'terms' | 'vector'>;
+
 const columnTypes = {
   id: 'utf8',
   document_id: 'utf8',
   document_version: 'utf8',
-  document_name: 'utf8',
   path: 'utf8',
   format: 'utf8',
   added_at: 'float64',
-  ordinal: 'int32',
-  start: 'int32',
-  end: 'int32',
-  text: 'utf8',
-  context: 'utf8',
-  context_text: 'utf8',
-  tokens: 'int32',
-  located: 'utf8',
+  stored: 'utf8',
   terms: 'utf8',
   term_count: 'int32',
 } satisfies Record<Exclude<keyof ChunkRow, 'vector'>, string>;
 
-export const rowColumns: readonly string[] = Object.keys(columnTypes);
+/** What `fromRow` needs. */
+export const fetchedColumns = ['id', 'stored', 'terms'] as const;
+export type FetchedRow = Pick<ChunkRow, (typeof fetchedColumns)[number] | 'vector'>;
 
 /** The vector column is there only where the index version has an embedding model; each row's vector may be absent. */
 export function chunkTableSchema(dimensions: number | undefined): SchemaLike {
@@ -76,49 +69,26 @@ export function toRow(indexed: IndexedChunk, dimensions: number | null): ChunkRo
   if (vector !== undefined && vector.length !== dimensions) throw wrongVector(chunk.id, vector.length, dimensions);
   const gap = terms.find((term) => term === '' || /\s/.test(term));
   if (gap !== undefined) throw wrongTerm(chunk.id, gap);
+  const { terms: _terms, vector: _vector, ...stored } = indexed;
   return {
     id: chunk.id,
     document_id: chunk.documentId,
     document_version: chunk.documentVersion,
-    document_name: indexed.documentName,
     path: indexed.path,
     format: indexed.format,
     added_at: indexed.addedAt,
-    ordinal: chunk.ordinal,
-    start: chunk.start,
-    end: chunk.end,
-    text: chunk.text,
-    context: JSON.stringify(chunk.context),
-    context_text: chunk.contextText,
-    tokens: chunk.tokens,
-    located: JSON.stringify(chunk.located),
+    stored: JSON.stringify(stored),
     terms: terms.join(' '),
     term_count: terms.length,
     ...(dimensions === null ? {} : { vector: vector === undefined ? null : Array.from(vector) }),
   };
 }
 
-export function fromRow(row: ChunkRow): IndexedChunk {
+export function fromRow({ stored, terms, vector }: FetchedRow): IndexedChunk {
   return {
-    chunk: {
-      id: row.id,
-      documentId: row.document_id,
-      documentVersion: row.document_version,
-      ordinal: row.ordinal,
-      start: row.start,
-      end: row.end,
-      text: row.text,
-      context: JSON.parse(row.context) as IndexedChunk['chunk']['context'],
-      contextText: row.context_text,
-      tokens: row.tokens,
-      located: JSON.parse(row.located) as IndexedChunk['chunk']['located'],
-    },
-    documentName: row.document_name,
-    path: row.path,
-    format: row.format,
-    addedAt: row.added_at,
-    terms: splitTerms(row.terms),
-    ...(row.vector == null ? {} : { vector: Float32Array.from(row.vector) }),
+    ...(JSON.parse(stored) as StoredChunk),
+    terms: splitTerms(terms),
+    ...(vector == null ? {} : { vector: Float32Array.from(vector) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Table } from '@lancedb/lancedb';
-import type { ChunkHit, WeightedTerm } from '../chunk-index.ts';
+import type { ChunkHit, IndexedChunk, WeightedTerm } from '../chunk-index.ts';
+import { fetchedColumns, fromRow } from './chunk-row.ts';
 import { isOneOf } from './filter-expression.ts';
 import type { LanceDb } from './load-lancedb.ts';
 
@@ -12,7 +13,11 @@ interface Candidate {
   readonly documentVersion: string;
   /** Unweighted score per group; absent where the group's list was cut off before this row, or does not hold it. */
   readonly scores: Map<Group, number>;
+  readonly row?: IndexedChunk | undefined;
 }
+
+/** Hits up to which their rows come along. */
+const maxRowsAlong = 64;
 
 /**
  * BM25 summed over weighted terms. A term that stands `n` times in a query
@@ -33,17 +38,32 @@ export async function searchKeywords(
     terms,
     limit,
     where,
-  }: { readonly terms: readonly WeightedTerm[]; readonly limit: number; readonly where: string | null },
+    withRows = false,
+  }: {
+    readonly terms: readonly WeightedTerm[];
+    readonly limit: number;
+    readonly where: string | null;
+    readonly withRows?: boolean | undefined;
+  },
 ): Promise<readonly ChunkHit[]> {
   const groups = groupByWeight(terms);
   if (groups.length === 0 || limit <= 0) return [];
   const depth = groups.length === 1 ? limit : Math.max(4 * limit, 200);
-  const lists = await Promise.all(groups.map((group) => match(lance, table, { group, limit: depth, where })));
+  // Rows of a long list would mostly be read in vain.
+  const alongWithRows = withRows && groups.length === 1 && limit <= maxRowsAlong;
+  const lists = await Promise.all(
+    groups.map((group) => match(lance, table, { group, limit: depth, where, withRows: alongWithRows })),
+  );
   const candidates = new Map<string, Candidate>();
   for (const [index, group] of groups.entries()) collect(candidates, group, lists[index] ?? []);
   if (groups.length > 1) await complete(lance, table, { groups, lists, candidates, limit, depth });
   return [...candidates]
-    .map(([chunkId, { documentVersion, scores }]) => ({ chunkId, documentVersion, score: total(scores) }))
+    .map(([chunkId, { documentVersion, scores, row }]) => ({
+      chunkId,
+      documentVersion,
+      score: total(scores),
+      ...(row === undefined ? {} : { row }),
+    }))
     .sort((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1))
     .slice(0, limit);
 }
@@ -80,27 +100,49 @@ function commonUnit(weights: readonly number[]): number | null {
 async function match(
   lance: LanceDb,
   table: Table,
-  { group, limit, where }: { readonly group: Group; readonly limit: number; readonly where: string | null },
+  {
+    group,
+    limit,
+    where,
+    withRows = false,
+  }: {
+    readonly group: Group;
+    readonly limit: number;
+    readonly where: string | null;
+    readonly withRows?: boolean;
+  },
 ): Promise<readonly ChunkHit[]> {
   let query = table.query().fullTextSearch(new lance.MatchQuery(group.terms.join(' '), 'terms'), {
     columns: ['terms'],
   });
   if (where !== null) query = query.where(where);
   // Without `_score` in the list LanceDB writes a warning to stderr per query.
-  const found = await query.select(['id', 'document_version', '_score']).limit(limit).toArrow();
-  const [ids, versions, scores] = ['id', 'document_version', '_score'].map((column) => found.getChild(column));
-  return Array.from({ length: found.numRows }, (_, row) => ({
-    chunkId: String(ids?.get(row)),
-    documentVersion: String(versions?.get(row)),
-    score: Number(scores?.get(row)),
-  }));
+  const columns = [
+    'id',
+    'document_version',
+    '_score',
+    ...(withRows ? fetchedColumns.filter((name) => name !== 'id') : []),
+  ];
+  const found = await query.select(columns).limit(limit).toArrow();
+  const value = (name: string, row: number): unknown => found.getChild(name)?.get(row);
+  return Array.from({ length: found.numRows }, (_, row) => {
+    const id = String(value('id', row));
+    return {
+      chunkId: id,
+      documentVersion: String(value('document_version', row)),
+      score: Number(value('_score', row)),
+      ...(withRows
+        ? { row: fromRow({ id, stored: String(value('stored', row)), terms: String(value('terms', row)) }) }
+        : {}),
+    };
+  });
 }
 
 function collect(candidates: Map<string, Candidate>, group: Group, hits: readonly ChunkHit[]): void {
-  for (const { chunkId, documentVersion, score } of hits) {
+  for (const { chunkId, documentVersion, score, row } of hits) {
     let candidate = candidates.get(chunkId);
     if (candidate === undefined) {
-      candidate = { documentVersion, scores: new Map() };
+      candidate = { documentVersion, scores: new Map(), row };
       candidates.set(chunkId, candidate);
     }
     candidate.scores.set(group, score);

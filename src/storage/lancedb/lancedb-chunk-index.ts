@@ -1,7 +1,7 @@
 import type { Table } from '@lancedb/lancedb';
 import type { CallOptions, ChunkFilter, ChunkIndex, IndexedChunk } from '../chunk-index.ts';
 import { throwIfCancelled } from '../throw-if-cancelled.ts';
-import { type ChunkRow, fromRow, rowColumns, splitTerms, toRow, wrongVector } from './chunk-row.ts';
+import { type FetchedRow, fetchedColumns, fromRow, splitTerms, toRow, wrongVector } from './chunk-row.ts';
 import { filterExpression, isOneOf, quote } from './filter-expression.ts';
 import { searchKeywords } from './keyword-search.ts';
 import { type LanceDb, lanceCall } from './load-lancedb.ts';
@@ -57,9 +57,15 @@ export function createLanceDbChunkIndex(opened: OpenedTable): ChunkIndex {
         if (change.rows === 0) return;
         await countedWrite(opened, change, () => table.delete(condition));
       }),
-    keywordSearch: ({ terms, limit, filter }, options) =>
+    keywordSearch: ({ terms, limit, filter, withRows }, options) =>
       call('keyword search', options, () =>
-        searchKeywords(lance, table, { terms, limit, where: filterExpression(filter) }),
+        // A table with vectors gives its rows by `fetch`: the vector is large.
+        searchKeywords(lance, table, {
+          terms,
+          limit,
+          where: filterExpression(filter),
+          withRows: withRows === true && dimensions === null,
+        }),
       ),
     vectorSearch: (query, options) => call('vector search', options, () => searchVectors(table, dimensions, query)),
     termStatistics: (terms, options) =>
@@ -74,9 +80,9 @@ export function createLanceDbChunkIndex(opened: OpenedTable): ChunkIndex {
     fetch: (chunkIds, options) =>
       call('fetch', options, async () => {
         const found = new Map<string, IndexedChunk>();
-        const columns = dimensions === null ? [...rowColumns] : [...rowColumns, 'vector'];
+        const columns = dimensions === null ? [...fetchedColumns] : [...fetchedColumns, 'vector'];
         for (const ids of batches([...new Set(chunkIds)])) {
-          const rows: ChunkRow[] = await table.query().where(isOneOf('id', ids)).select(columns).toArray();
+          const rows: FetchedRow[] = await table.query().where(isOneOf('id', ids)).select(columns).toArray();
           for (const row of rows) found.set(row.id, fromRow(row));
         }
         return chunkIds.flatMap((id) => found.get(id) ?? []);

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { RagstoneError } from '../../contracts/error.ts';
-import type { Job, JobQueue } from '../job-queue.ts';
+import type { Job, JobError, JobQueue } from '../job-queue.ts';
 import type { Queries } from './catalog-row.ts';
 import type { SqliteDatabase } from './open-database.ts';
 import type { CatalogTables } from './schema.ts';
@@ -184,9 +184,10 @@ async function leaseJob(
 
 /** A worker that died with the last attempt cannot say so itself. */
 async function failExhausted(queries: Queries, time: number): Promise<void> {
-  const error = {
+  const error: JobError = {
     code: 'internal',
     message: 'The worker stopped without a result, and no attempt is left. Add the document again to retry.',
+    messageZh: '处理进程未给出结果便停止，且已无剩余重试次数。请重新添加该文档。',
   };
   await queries
     .updateTable('jobs')
