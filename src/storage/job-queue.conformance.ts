@@ -198,6 +198,16 @@ export function jobQueueConformance(make: (clock: Clock) => Promise<JobQueueHarn
     expect(await list({ knowledgeBaseId: 'kb', states: ['running'], limit: 9 })).toEqual(['a']);
   });
 
+  it('forgets jobs that ended before a time, and none that waits or runs', async () => {
+    for (const id of ['ended', 'runs', 'waits']) await add(id);
+    await lease('w1');
+    await queue.complete({ jobId: 'ended', worker: 'w1', result: null });
+    await lease('w1');
+    expect(await queue.removeEnded({ before: 0 })).toBe(0);
+    expect(await queue.removeEnded({ before: Number.MAX_SAFE_INTEGER })).toBe(1);
+    expect((await queue.list()).map(({ id }) => id)).toEqual(['waits', 'runs']);
+  });
+
   it('rejects with `cancelled` where the signal has fired', async () => {
     await expect(queue.get('a', { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' });
   });

@@ -89,4 +89,6 @@ export interface JobQueue {
     filter?: { readonly knowledgeBaseId?: string; readonly states?: readonly JobState[]; readonly limit?: number },
     options?: CallOptions,
   ): Promise<readonly Job[]>;
+  /** Forgets jobs that ended before the given time; says how many. */
+  removeEnded(request: { readonly before: number }, options?: CallOptions): Promise<number>;
 }

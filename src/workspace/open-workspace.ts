@@ -60,6 +60,9 @@ export async function openWorkspace({
   }
 }
 
+/** A week: long enough to look up what became of an upload. */
+const keepEndedJobsMs = 7 * 24 * 3600 * 1000;
+
 type OpenPorts = WorkspacePorts & { readonly closeDatabase: () => Promise<void> };
 
 async function openPorts(
@@ -106,6 +109,7 @@ async function compose(home: string, settings: Settings, lock: HomeLock, ports: 
   const { operations, runner } = ingestOperations(ports);
   // The home is locked, so whoever held a job is dead; that was not the document's fault.
   const left = await ports.jobs.release({ refund: true });
+  await ports.jobs.removeEnded({ before: ports.now() - keepEndedJobsMs });
   const workspace = {
     ...knowledgeBaseOperations(ports, runner),
     ...documentOperations(ports, runner),

@@ -130,6 +130,15 @@ export function createSqliteJobQueue({
         if (worker !== undefined) update = update.where('worker', '=', worker);
         return Number((await update.executeTakeFirst()).numUpdatedRows);
       }),
+    removeEnded: ({ before }, options) =>
+      write('remove ended jobs', options?.signal, async (transaction) => {
+        const result = await transaction
+          .deleteFrom('jobs')
+          .where('state', 'in', ['done', 'failed', 'cancelled'])
+          .where('updated_at', '<', before)
+          .executeTakeFirst();
+        return Number(result.numDeletedRows);
+      }),
     get: (jobId, options) =>
       read('get job', options?.signal, async (queries) => {
         const row = await queries.selectFrom('jobs').selectAll().where('id', '=', jobId).executeTakeFirst();
