@@ -97,6 +97,7 @@ async function commit(catalog: Catalog, knowledgeBaseId: string, document: numbe
     bytes: 0,
     status: 'done',
     reason: null,
+    reasonZh: null,
     coverage: 1,
     characters: { total: 0, markup: 0, skipped: 0, parsed: 0, removed: 0, clean: 0 },
     skipped: [],

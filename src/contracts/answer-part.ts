@@ -24,7 +24,14 @@ export const answerPartSchema = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('text-delta'), text: z.string() }),
   z.object({ ...envelope, type: z.literal('sentence-checked'), sentence: answerSentenceSchema }),
   z.object({ ...envelope, type: z.literal('warning'), warning: warningSchema }),
-  z.object({ ...envelope, type: z.literal('error'), code: z.string(), message: z.string(), retryable: z.boolean() }),
+  z.object({
+    ...envelope,
+    type: z.literal('error'),
+    code: z.string(),
+    message: z.string(),
+    messageZh: z.string(),
+    retryable: z.boolean(),
+  }),
   z.object({
     ...envelope,
     type: z.literal('answer-end'),

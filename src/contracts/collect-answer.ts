@@ -42,11 +42,11 @@ export async function collectAnswer(parts: Iterable<AnswerPart> | AsyncIterable<
   };
 }
 
-function toError({ answerId, code, message }: Extract<AnswerPart, { type: 'error' }>): RagstoneError {
+function toError({ answerId, code, message, messageZh }: Extract<AnswerPart, { type: 'error' }>): RagstoneError {
   const known = code in errorCatalogue;
   return new RagstoneError(known ? (code as ErrorCode) : 'internal', {
     en: message,
-    zh: `回答中断：${message}`,
+    zh: messageZh,
     details: known ? { answerId } : { answerId, code },
   });
 }

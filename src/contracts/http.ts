@@ -55,6 +55,7 @@ export const documentSummarySchema = z.object({
   status: z.enum(['done', 'partial', 'failed']),
   /** Why it is not `done`; else `null`. */
   reason: z.string().nullable(),
+  reasonZh: z.string().nullable(),
   format: z.string().nullable(),
   bytes: z.int(),
   coverage: z.number().nullable(),
@@ -78,6 +79,7 @@ export const ingestedDocumentSchema = z.object({
   path: z.string(),
   status: z.enum(['done', 'unchanged', 'partial', 'failed', 'skipped']),
   reason: z.string().nullable(),
+  reasonZh: z.string().nullable(),
   coverage: z.number().nullable(),
   chunks: z.int(),
   seconds: z.number(),

@@ -12,6 +12,8 @@ export const ledgerSchema = z.object({
   status: documentStatusSchema,
   /** Why the status is not `done`. */
   reason: z.string().nullable(),
+  /** The same in Chinese. */
+  reasonZh: z.string().nullable(),
   encoding: z
     .object({ name: z.string(), confidence: z.number(), method: z.string(), roundTrip: z.boolean() })
     .optional(),
@@ -26,7 +28,9 @@ export const ledgerSchema = z.object({
     removed: z.int(),
     clean: z.int(),
   }),
-  skipped: z.array(z.object({ reason: z.string(), characters: z.int(), samples: z.array(z.string()) })),
+  skipped: z.array(
+    z.object({ reason: z.string(), reasonZh: z.string(), characters: z.int(), samples: z.array(z.string()) }),
+  ),
   rules: z.array(
     z.object({
       rule: z.string(),

@@ -82,6 +82,8 @@ export interface Coverage {
   readonly markup: number;
   readonly skipped: readonly {
     readonly reason: string;
+    /** The same in Chinese. */
+    readonly reasonZh: string;
     readonly characters: number;
     readonly samples: readonly string[];
   }[];

@@ -6,6 +6,8 @@ export const warningSchema = z.object({
   code: z.string(),
   /** English sentence: what was seen, where, and what follows. */
   message: z.string(),
+  /** The same in Chinese. */
+  messageZh: z.string(),
   /** 1-based page, where there is one. */
   page: z.int().min(1).optional(),
 });

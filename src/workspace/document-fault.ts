@@ -1,4 +1,5 @@
 import { type ErrorCode, RagstoneError } from '../contracts/error.ts';
+import type { JobError } from '../storage/job-queue.ts';
 
 const documentCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unsupported-format',
@@ -17,10 +18,13 @@ export function documentFault(error: unknown): RagstoneError | null {
 }
 
 /** What is written to the job of an error that is no document's fault. */
-export function describeFailure(error: unknown): { readonly code: string; readonly message: string } {
-  if (error instanceof RagstoneError) return { code: error.code, message: error.message };
+export function describeFailure(error: unknown): JobError {
+  if (error instanceof RagstoneError) {
+    return { code: error.code, message: error.message, messageZh: error.messageZh };
+  }
   return {
     code: 'internal',
     message: 'An unexpected error stopped this document; the log of the server has the details.',
+    messageZh: '处理该文档时发生意外错误，详情请查看服务器日志。',
   };
 }

@@ -20,6 +20,11 @@ export function placeKey(knowledgeBaseId: string, origin: Origin): string {
   return `${knowledgeBaseId}\n${origin.kind}\n${origin.path}`;
 }
 
+function reasonOf({ error, state }: Job): { readonly reason: string; readonly reasonZh: string } {
+  if (error !== null) return { reason: error.message, reasonZh: error.messageZh };
+  return state === 'cancelled' ? { reason: 'cancelled', reasonZh: '已取消' } : { reason: 'failed', reasonZh: '失败' };
+}
+
 /** A job of the queue as faces show it. */
 export function describeJob(job: Job): IngestJob {
   const payload = ingestPayloadSchema.parse(job.payload);
@@ -41,7 +46,7 @@ export function describeJob(job: Job): IngestJob {
             name: payload.name,
             path: payload.origin.path,
             status: 'failed',
-            reason: job.error?.message ?? (job.state === 'cancelled' ? 'cancelled' : 'failed'),
+            ...reasonOf(job),
             coverage: null,
             chunks: 0,
             seconds: 0,

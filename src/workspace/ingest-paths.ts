@@ -61,12 +61,13 @@ async function addOne(
   { path, name }: FoundFile,
   signal?: AbortSignal,
 ): Promise<IngestedDocument> {
-  const failed = (reason: string): IngestedDocument => ({
+  const failed = (reason: string, reasonZh: string): IngestedDocument => ({
     id: null,
     name,
     path,
     status: 'failed',
     reason,
+    reasonZh,
     coverage: null,
     chunks: 0,
     seconds: 0,
@@ -81,7 +82,7 @@ async function addOne(
     });
     try {
       const ended = await workspace.waitForJob(job.id, { signal });
-      return ended.result ?? failed(`the job ended as ${ended.state}`);
+      return ended.result ?? failed(`the job ended as ${ended.state}`, '处理任务已结束，但没有结果');
     } catch (error) {
       if (signal?.aborted === true) await workspace.cancelJob(job.id);
       throw error;
@@ -93,10 +94,10 @@ async function addOne(
       error instanceof RagstoneError &&
       !['server-unreachable', 'storage-failed', 'unauthorized'].includes(error.code)
     )
-      return failed(error.message);
+      return failed(error.message, error.messageZh);
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT' || code === 'EISDIR')
-      return failed(`the file cannot be read: ${code}`);
+      return failed(`the file cannot be read: ${code}`, `无法读取该文件：${code}`);
     throw error;
   }
 }

@@ -157,7 +157,7 @@ async function runJob(
         return;
       }
       if (fault.retryable && job.attempts < job.maxAttempts) {
-        await jobs.fail({ jobId: job.id, worker, error: { code: fault.code, message: fault.message }, retryInMs });
+        await jobs.fail({ jobId: job.id, worker, error: describeFailure(fault), retryInMs });
         return;
       }
       const result = await recordFailure(job, payload, fault);

@@ -16,7 +16,15 @@ export async function recordFailure(
   { name, origin, mediaType, sha256, byteLength }: IngestPayload,
   error: RagstoneError,
 ): Promise<IngestedDocument> {
-  const nothing = { name, path: origin.path, reason: error.message, coverage: null, chunks: 0, seconds: 0 };
+  const nothing = {
+    name,
+    path: origin.path,
+    reason: error.message,
+    reasonZh: error.messageZh,
+    coverage: null,
+    chunks: 0,
+    seconds: 0,
+  };
   if (error.code === 'unsupported-format') return { ...nothing, id: null, status: 'skipped' };
   const knowledgeBase = await requireKnowledgeBase({ catalog }, knowledgeBaseId);
   const before = await catalog.findDocumentByPlace(knowledgeBaseId, origin);

@@ -6,18 +6,12 @@ export function summariseDocument(document: CatalogDocument): DocumentSummary {
   const { current, failedUpdate } = document;
   const status =
     current.state === 'failed' ? 'failed' : failedUpdate === null ? (current.ledger?.status ?? 'done') : 'partial';
-  const reason =
-    current.state === 'failed'
-      ? (current.error?.message ?? null)
-      : failedUpdate === null
-        ? (current.ledger?.reason ?? null)
-        : `the newest version could not be read, the one before still answers: ${failedUpdate.error?.message ?? ''}`;
   return {
     id: document.id,
     name: document.name,
     path: document.place.path,
     status,
-    reason,
+    ...reasonOf(document),
     format: current.format,
     bytes: current.byteLength,
     coverage: current.ledger?.coverage ?? null,
@@ -25,6 +19,20 @@ export function summariseDocument(document: CatalogDocument): DocumentSummary {
     warnings: current.ledger?.warnings ?? [],
     documentVersion: current.id,
     addedAt: current.addedAt,
+  };
+}
+
+function reasonOf({ current, failedUpdate }: CatalogDocument): Pick<DocumentSummary, 'reason' | 'reasonZh'> {
+  if (current.state === 'failed') {
+    return { reason: current.error?.message ?? null, reasonZh: current.error?.messageZh ?? null };
+  }
+  if (failedUpdate === null) {
+    return { reason: current.ledger?.reason ?? null, reasonZh: current.ledger?.reasonZh ?? null };
+  }
+  const { message = '', messageZh = '' } = failedUpdate.error ?? {};
+  return {
+    reason: `the newest version could not be read, the one before still answers: ${message}`,
+    reasonZh: `最新版本无法读取，仍以上一版本回答：${messageZh}`,
   };
 }
 

@@ -89,5 +89,6 @@ function describeCut(text: string, { start, end }: Span, { maxTokens }: ChunkSet
   return {
     code: 'long-unit-cut',
     message: `A word or table cell of ${end - start} characters at ${start} (${JSON.stringify(specimen)}…) is larger than ${maxTokens} tokens and was cut between graphemes; a search for the whole of it may miss.`,
+    messageZh: `位置 ${start} 处有一个长达 ${end - start} 个字符的词或单元格（${JSON.stringify(specimen)}…），超过 ${maxTokens} 个 token，已按字符切分；搜索其完整内容可能找不到。`,
   };
 }

@@ -3,6 +3,8 @@ import type { ParsedBlock, ParsedDocument, Run } from '../../contracts/parsed-do
 import type { Span } from '../../contracts/span.ts';
 import { indexLines, type LineIndex } from './line-index.ts';
 
+const han = /\p{Script=Han}/u;
+
 /**
  * What every loader promises about its result, of any format. Throws an
  * `AssertionError` that names the block and the broken promise.
@@ -23,6 +25,11 @@ export function checkParsedDocument(parsed: ParsedDocument): void {
   assert.equal(coverage.kept, kept, 'coverage.kept must be the characters in blocks without the inserted ones');
   for (const entry of coverage.skipped) {
     assert.ok(entry.characters > 0 && entry.reason !== '', 'a skipped entry needs a reason and a count');
+    assert.match(entry.reasonZh, han, 'a skipped entry needs a Chinese reason');
+  }
+  for (const { code, message, messageZh } of parsed.warnings) {
+    assert.ok(message !== '' && !han.test(message), `warning ${code} needs an English message`);
+    assert.match(messageZh, han, `warning ${code} needs a Chinese message`);
   }
   assert.ok(coverage.markup >= 0, 'coverage.markup must not be negative');
   const skipped = coverage.skipped.reduce((sum, entry) => sum + entry.characters, 0);

@@ -19,15 +19,19 @@ function judge(
   coverage: number | null,
   warnings: readonly Warning[],
   floor: number,
-): { status: 'done' | 'partial'; reason: string | null } {
+): Pick<Ledger, 'status' | 'reason' | 'reasonZh'> {
   if (coverage !== null && coverage < floor) {
+    const [share, least] = [(coverage * 100).toFixed(1), (floor * 100).toFixed(0)];
     return {
       status: 'partial',
-      reason: `only ${(coverage * 100).toFixed(1)} % of the characters could be read (floor ${(floor * 100).toFixed(0)} %)`,
+      reason: `only ${share} % of the characters could be read (floor ${least} %)`,
+      reasonZh: `仅读取到 ${share}% 的字符（下限为 ${least}%）`,
     };
   }
   const loud = warnings.find((warning) => partialWarnings.has(warning.code));
-  return loud === undefined ? { status: 'done', reason: null } : { status: 'partial', reason: loud.message };
+  return loud === undefined
+    ? { status: 'done', reason: null, reasonZh: null }
+    : { status: 'partial', reason: loud.message, reasonZh: loud.messageZh };
 }
 
 /** Draws up the account of one document version. Seconds are wall-clock. */

@@ -88,7 +88,6 @@ function byBrokenUtf8(bytes: Uint8Array): Attempt {
 
 function brokenUtf8(bytes: Uint8Array, method: string): DecodedText {
   const { sequences, badBytes, badLines } = scanUtf8(bytes);
-  const where = `${badLines.length === 1 ? 'line' : 'lines'} ${badLines.join(', ')}${badLines.length === 10 ? ' …' : ''}`;
   return {
     text: decodeLeniently(bytes, 'utf-8'),
     encoding: {
@@ -97,7 +96,12 @@ function brokenUtf8(bytes: Uint8Array, method: string): DecodedText {
       method,
       roundTrip: false,
     },
-    warnings: [undecodable(`${badBytes} ${badBytes === 1 ? 'byte is' : 'bytes are'} not UTF-8, on ${where}`)],
+    warnings: [
+      undecodable(badLines, {
+        en: `${badBytes} ${badBytes === 1 ? 'byte is' : 'bytes are'} not UTF-8`,
+        zh: `有 ${badBytes} 个字节不是 UTF-8`,
+      }),
+    ],
   };
 }
 
@@ -162,20 +166,27 @@ function verified(text: string, bytes: Uint8Array, name: string, method: string,
   const sure = Math.min(0.99, confidence) * (roundTrip ? 1 : 0.95) * (controls > 0.01 ? 0.5 : 1);
   const decision: EncodingDecision = { name, confidence: round(sure), method, roundTrip };
   if (sure >= 0.5) return decided(text, decision);
-  const message = `The encoding is a guess (${name}, confidence ${round(sure)}): characters beyond ASCII may be wrong. Save the file as UTF-8 and add it again.`;
-  return { ...decided(text, decision), warnings: [{ code: 'encoding-uncertain', message }] };
+  const guess: Warning = {
+    code: 'encoding-uncertain',
+    message: `The encoding is a guess (${name}, confidence ${round(sure)}): characters beyond ASCII may be wrong. Save the file as UTF-8 and add it again.`,
+    messageZh: `文件编码为推测结果（${name}，置信度 ${round(sure)}）：ASCII 以外的字符可能有误。请将文件另存为 UTF-8 后重新添加。`,
+  };
+  return { ...decided(text, decision), warnings: [guess] };
 }
 
 function lossy(bytes: Uint8Array, name: string, method: string, confidence: number): DecodedText {
   const text = decodeLeniently(bytes, name);
   const lost = count(text, /\ufffd/g);
   const share = lost / Math.max(1, count(text, /[^\0-\x7f]/g));
-  const lines = replacementLines(text);
-  const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${lines.length === 10 ? ' …' : ''}`;
   return {
     text,
     encoding: { name, confidence: round(Math.max(0.05, confidence - share)), method, roundTrip: false },
-    warnings: [undecodable(`${lost} byte ${lost === 1 ? 'sequence is' : 'sequences are'} not ${name}, on ${where}`)],
+    warnings: [
+      undecodable(replacementLines(text), {
+        en: `${lost} byte ${lost === 1 ? 'sequence is' : 'sequences are'} not ${name}`,
+        zh: `有 ${lost} 处字节序列不是 ${name}`,
+      }),
+    ],
   };
 }
 
@@ -191,10 +202,13 @@ function replacementLines(text: string): number[] {
   return lines;
 }
 
-function undecodable(what: string): Warning {
+/** `lines` are at most ten. */
+function undecodable(lines: readonly number[], what: { readonly en: string; readonly zh: string }): Warning {
+  const more = lines.length === 10 ? ' …' : '';
   return {
     code: 'undecodable-bytes',
-    message: `${what}; each became U+FFFD and its character is lost. Save the original as UTF-8 and add it again.`,
+    message: `${what.en}, on ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more}; each became U+FFFD and its character is lost. Save the original as UTF-8 and add it again.`,
+    messageZh: `${what.zh}，位于第 ${lines.join('、')}${more} 行；均以 U+FFFD 代替，原字符已丢失。请将原文件另存为 UTF-8 后重新添加。`,
   };
 }
 

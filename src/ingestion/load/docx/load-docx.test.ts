@@ -214,8 +214,8 @@ describe('DOCX loader: structure', () => {
     );
     expect(shape(blocks)).toEqual(['paragraph: a new!']);
     expect(coverage.skipped).toEqual([
-      { reason: 'deleted-by-tracked-change', characters: 3, samples: ['old'] },
-      { reason: 'hidden-text', characters: 3, samples: ['hid'] },
+      { reason: 'deleted-by-tracked-change', reasonZh: '修订中已删除的文字', characters: 3, samples: ['old'] },
+      { reason: 'hidden-text', reasonZh: '隐藏文字', characters: 3, samples: ['hid'] },
     ]);
   });
 

@@ -46,18 +46,21 @@ function warnings(seen: { embedded: number; drawn: number; unknownSymbol: boolea
     found.push({
       code: 'drawing-text-not-read',
       message: `${drawn} charts or SmartArt drawings were not read; words in them cannot be found.`,
+      messageZh: `有 ${drawn} 个图表或 SmartArt 图形未读取，其中的文字无法被搜索到。`,
     });
   }
   if (embedded > 0) {
     found.push({
       code: 'embedded-document-not-read',
       message: `${embedded} foreign files embedded in the text (altChunk) were not read. Open and save the document in Word to make them part of it.`,
+      messageZh: `正文中嵌入的 ${embedded} 个外部文件（altChunk）未读取。请用 Word 打开并保存文档，使其成为正文的一部分。`,
     });
   }
   if (unknownSymbol) {
     found.push({
       code: 'unknown-symbol',
       message: 'Signs of a symbol font without a known Unicode character, or damaged characters, stand as U+FFFD.',
+      messageZh: '符号字体中没有对应 Unicode 字符的符号，或已损坏的字符，以 U+FFFD 表示。',
     });
   }
   return found;

@@ -1,4 +1,5 @@
 import type { Coverage } from '../../../contracts/parsed-document.ts';
+import { type SkipReason, skipReason } from '../skip-reason.ts';
 import { chosenBranch } from './chosen-branch.ts';
 import { directText, type XmlElement } from './parse-xml.ts';
 import { symbolCharacter } from './symbol-font.ts';
@@ -11,7 +12,7 @@ export class TextAccount {
   #total = 0;
   #kept = 0;
   #trimmed = 0;
-  readonly #skipped = new Map<string, { characters: number; samples: string[] }>();
+  readonly #skipped = new Map<SkipReason, { characters: number; samples: string[] }>();
 
   /** Counts the text of a part that is about to be read. */
   expect(part: XmlElement): void {
@@ -26,7 +27,7 @@ export class TextAccount {
     this.#trimmed += characters;
   }
 
-  skip(reason: string, text: string): void {
+  skip(reason: SkipReason, text: string): void {
     if (text === '') return;
     const entry = this.#skipped.get(reason) ?? { characters: 0, samples: [] };
     entry.characters += text.length;
@@ -37,9 +38,9 @@ export class TextAccount {
   coverage(): Coverage {
     let accounted = this.#kept + this.#trimmed;
     for (const { characters } of this.#skipped.values()) accounted += characters;
-    const skipped = [...this.#skipped].map(([reason, entry]) => ({ reason, ...entry }));
+    const skipped = [...this.#skipped].map(([reason, entry]) => ({ ...skipReason(reason), ...entry }));
     const lost = this.#total - accounted;
-    if (lost > 0) skipped.push({ reason: 'text-not-reached', characters: lost, samples: [] });
+    if (lost > 0) skipped.push({ ...skipReason('text-not-reached'), characters: lost, samples: [] });
     return { total: Math.max(this.#total, accounted), kept: this.#kept, markup: this.#trimmed, skipped };
   }
 }

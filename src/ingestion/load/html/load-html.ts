@@ -3,6 +3,7 @@ import type { Coverage, ParsedDocument } from '../../../contracts/parsed-documen
 import type { Warning } from '../../../contracts/warning.ts';
 import { decodeText } from '../charset/decode-text.ts';
 import type { Load } from '../loader.ts';
+import { skipReason } from '../skip-reason.ts';
 import { declaredCharset } from './declared-charset.ts';
 import { type MainContent, markMainContent } from './main-content.ts';
 import { type Page, parsePage } from './parse-page.ts';
@@ -60,12 +61,14 @@ function pageWarnings(page: Page, { outcome }: MainContent): Warning[] {
     warnings.push({
       code: 'deeply-nested',
       message: 'Elements are nested more than 400 deep; what lies deeper was laid flat, its text is kept.',
+      messageZh: '元素嵌套超过 400 层；更深的内容已展平，文字均保留。',
     });
   }
   if (outcome === 'not-found') {
     warnings.push({
       code: 'main-content-not-found',
       message: 'The main content could not be told from navigation and the like; the whole body is used.',
+      messageZh: '无法将正文与导航等内容区分开，因此使用了整个页面。',
     });
   }
   return warnings;
@@ -76,7 +79,7 @@ function measureCoverage(source: string, page: Page, { blocks, insignificant }: 
   let kept = 0;
   for (const { block } of blocks) for (const run of block.runs) kept += run.end - run.start;
   const lost = page.textLength - kept - insignificant;
-  const skipped = lost > 0 ? [{ reason: 'text-not-reached', characters: lost, samples: [] }] : [];
+  const skipped = lost > 0 ? [{ ...skipReason('text-not-reached'), characters: lost, samples: [] }] : [];
   // Entities make the source longer than its text, never shorter, except where an implied body was added.
   const total = Math.max(source.length, kept + Math.max(0, lost));
   return { total, kept, markup: total - kept - Math.max(0, lost), skipped };

@@ -6,6 +6,7 @@ import { buildBlock } from '../block-builder.ts';
 import { decodeText } from '../charset/decode-text.ts';
 import { indexLines, type LineIndex } from '../line-index.ts';
 import type { Load } from '../loader.ts';
+import { skipReason } from '../skip-reason.ts';
 import { splitParagraphs } from '../text/split-paragraphs.ts';
 import { parseSection } from './parse-section.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -72,6 +73,7 @@ function plainWarning(lines: LineIndex, { start, end }: Span): Warning {
   return {
     code: 'markdown-read-as-text',
     message: `Lines ${line} to ${endLine} nest too deeply, hold too many brackets or emphasis marks, or are too long to be read as Markdown; they were read as plain text, with their syntax. Nothing is lost.`,
+    messageZh: `第 ${line} 至 ${endLine} 行嵌套过深、括号或强调符号过多，或者过长，无法按 Markdown 读取；已连同标记作为纯文本读取，没有内容丢失。`,
   };
 }
 
@@ -87,7 +89,7 @@ function account(text: string, blocks: readonly ParsedBlock[], unclaimed: readon
     total: text.length,
     kept,
     markup: text.length - kept - characters,
-    skipped: characters === 0 ? [] : [{ reason: 'syntax-not-understood', characters, samples }],
+    skipped: characters === 0 ? [] : [{ ...skipReason('syntax-not-understood'), characters, samples }],
   };
 }
 

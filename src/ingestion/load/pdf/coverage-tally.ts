@@ -1,4 +1,5 @@
 import type { Coverage } from '../../../contracts/parsed-document.ts';
+import { type SkipReason, skipReason } from '../skip-reason.ts';
 
 const sampleCount = 5;
 const sampleLength = 60;
@@ -6,13 +7,13 @@ const sampleLength = 60;
 /** Counts glyphs in UTF-16 units while a document is read: every one is either kept in a block or skipped with a reason. */
 export interface CoverageTally {
   see(units: number): void;
-  skip(reason: string, text: string): void;
+  skip(reason: SkipReason, text: string): void;
   coverage(kept: number): Coverage;
 }
 
 export function createCoverageTally(): CoverageTally {
   let total = 0;
-  const skipped = new Map<string, { characters: number; samples: string[] }>();
+  const skipped = new Map<SkipReason, { characters: number; samples: string[] }>();
   return {
     see: (units) => {
       total += units;
@@ -32,7 +33,7 @@ export function createCoverageTally(): CoverageTally {
       total,
       kept,
       markup: 0,
-      skipped: [...skipped].map(([reason, entry]) => ({ reason, ...entry })),
+      skipped: [...skipped].map(([reason, entry]) => ({ ...skipReason(reason), ...entry })),
     }),
   };
 }

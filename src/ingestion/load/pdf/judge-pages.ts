@@ -8,14 +8,17 @@ const minimumGlyphs = 20;
 /** Share of glyphs without a usable character from which a page counts as unreadable. */
 const unusableShare = 0.5;
 
+/** One sentence in both languages. */
+type Said = Pick<Warning, 'message' | 'messageZh'>;
+
 function warnEach(
   code: string,
   pages: readonly PageText[],
-  each: (page: number) => string,
-  rest: (count: number) => string,
+  each: (page: number) => Said,
+  rest: (count: number) => Said,
 ): Warning[] {
-  const named = pages.slice(0, namedPages).map(({ page }) => ({ code, page, message: each(page) }));
-  return pages.length <= namedPages ? named : [...named, { code, message: rest(pages.length - namedPages) }];
+  const named = pages.slice(0, namedPages).map(({ page }) => ({ code, page, ...each(page) }));
+  return pages.length <= namedPages ? named : [...named, { code, ...rest(pages.length - namedPages) }];
 }
 
 /**
@@ -30,22 +33,38 @@ export function judgePages(pages: readonly PageText[], name: string): Warning[] 
     ...warnEach(
       'page-failed',
       pages.filter((page) => page.failed),
-      (page) => `Page ${page} is damaged and could not be read.`,
-      (count) => `${count} more pages are damaged and could not be read.`,
+      (page) => ({
+        message: `Page ${page} is damaged and could not be read.`,
+        messageZh: `第 ${page} 页已损坏，无法读取。`,
+      }),
+      (count) => ({
+        message: `${count} more pages are damaged and could not be read.`,
+        messageZh: `另有 ${count} 页已损坏，无法读取。`,
+      }),
     ),
     ...warnEach(
       'page-unreadable',
       unreadable,
-      (page) =>
-        `Page ${page} draws text whose fonts do not say which characters they show; next to nothing of it can be read. It needs text recognition.`,
-      (count) => `${count} more pages draw text that cannot be read and needs text recognition.`,
+      (page) => ({
+        message: `Page ${page} draws text whose fonts do not say which characters they show; next to nothing of it can be read. It needs text recognition.`,
+        messageZh: `第 ${page} 页的字体未说明所显示的是哪些字符，几乎无法读取，需要进行文字识别。`,
+      }),
+      (count) => ({
+        message: `${count} more pages draw text that cannot be read and needs text recognition.`,
+        messageZh: `另有 ${count} 页的文字无法读取，需要进行文字识别。`,
+      }),
     ),
     ...warnEach(
       'page-without-text',
       blind.filter((page) => page.pictured && !page.failed),
-      (page) =>
-        `Page ${page} is a picture without text. It needs text recognition, which comes as a part in a later version.`,
-      (count) => `${count} more pages are pictures without text and need text recognition.`,
+      (page) => ({
+        message: `Page ${page} is a picture without text. It needs text recognition, which comes as a part in a later version.`,
+        messageZh: `第 ${page} 页是没有文字的图片，需要进行文字识别；该功能将在后续版本中作为组件提供。`,
+      }),
+      (count) => ({
+        message: `${count} more pages are pictures without text and need text recognition.`,
+        messageZh: `另有 ${count} 页是没有文字的图片，需要进行文字识别。`,
+      }),
     ),
   ];
 }

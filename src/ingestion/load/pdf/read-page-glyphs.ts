@@ -16,8 +16,6 @@ export interface PageGlyphs {
 
 /** What PDFium writes for a hyphen at the end of a line. */
 const lineEndHyphen = 0x02;
-const unmapped = 'glyphs without a Unicode mapping';
-const offPage = 'glyphs outside the page';
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 const isControl = (code: number): boolean => (code < 0x20 && code !== 0x09) || (code >= 0x7f && code < 0xa0);
@@ -48,7 +46,8 @@ function place(
   textPage: number,
   index: number,
   frame: PageFrame,
-  { direction, size }: GlyphStyle,
+  { direction, size, above, below }: GlyphStyle,
+  ideographic: boolean,
   scratch: number,
   at: Place,
 ): void {
@@ -78,12 +77,12 @@ function place(
   at.x0 = Math.min(fromX, toX);
   at.x1 = Math.max(fromX, toX);
   if (upright) {
-    // The ink across the line where it is believable, never less than the body of a lower-case letter.
+    // The ink across the line where it is believable, and never less than what the font promises.
     const top = Math.min(inkY0, inkY1);
     const bottom = Math.max(inkY0, inkY1);
     const believable = bottom > top && bottom - top < 4 * size;
-    at.y0 = Math.min(believable ? top : at.baseline, at.baseline - 0.6 * size);
-    at.y1 = Math.max(believable ? bottom : at.baseline, at.baseline);
+    at.y0 = Math.min(believable ? top : at.baseline, at.baseline - (ideographic ? ideographAbove * size : above));
+    at.y1 = Math.max(believable ? bottom : at.baseline, at.baseline + (ideographic ? ideographBelow * size : below));
   } else {
     const looseY0 = frame.y(looseLeft, looseTop);
     const looseY1 = frame.y(looseRight, looseBottom);
@@ -128,12 +127,12 @@ export function readPageGlyphs(
     if (!blank) drawn += 1;
     if (!blank && (text === undefined || code === 0xfffd || isPrivate(code))) unusable += 1;
     if (text === undefined) {
-      tally.skip(unmapped, units);
+      tally.skip('glyphs without a Unicode mapping', units);
       continue;
     }
     place(engine, textPage, index, frame, style, scratch, at);
     if (at.x1 < 0 || at.y1 < 0 || at.x0 > frame.width || at.y0 > frame.height) {
-      tally.skip(offPage, text);
+      tally.skip('glyphs outside the page', text);
       continue;
     }
     glyphs.push({
