@@ -81,12 +81,15 @@ function lineUnits(text: string, block: Span, settings: ChunkSettings, onCut: (s
   return units;
 }
 
+/** A table that fits is one unit; else its rows are, and the header rows stand in the context of each chunk. */
 function tableUnits(
   text: string,
   block: CleanBlock,
   settings: ChunkSettings,
   onCut: (span: Span) => void,
 ): ChunkUnit[] {
+  const whole = estimateTokens(text.slice(block.start, block.end));
+  if (whole <= settings.targetTokens) return [{ start: block.start, end: block.end, tokens: whole, prose: false }];
   const rows = block.rows ?? [];
   const startOf = (index: number): number => (index === 0 ? block.start : rows[index]!.start);
   const endOf = (index: number): number => (index === rows.length - 1 ? block.end : rows[index + 1]!.start);

@@ -118,6 +118,50 @@ describe('chunkDocument', () => {
     expect(long.every(({ text }) => text.endsWith(';'))).toBe(true);
   });
 
+  it('keeps what introduces code or a table with it', () => {
+    const code = Array.from({ length: 40 }, (_, index) => `value${index} = compute(${index})`).join('\n');
+    const rows = ['名称\t数值', ...Array.from({ length: 40 }, (_, index) => `第${index}项\t${index * 7}`)].join('\n');
+    for (const [lead, exhibit] of [
+      ['In the example below all values are computed at once.', { kind: 'code', text: code }],
+      ['下表列出了各项的数值。', { kind: 'table', text: rows }],
+    ] as const) {
+      const { chunks } = chunk(documentOf('markdown', [{ text: sentences(31) }, { text: lead }, exhibit]));
+      expect(chunks).toHaveLength(2);
+      expect(chunks[0]!.text).not.toContain(lead);
+      expect(chunks[1]!.text).toContain(lead);
+      expect(chunks[1]!.text).toContain(exhibit.text.split('\n').at(-1));
+    }
+  });
+
+  it('repeats the last sentence of a long introduction before code', () => {
+    const code = Array.from({ length: 70 }, (_, index) => `value${index} = compute(${index})`).join('\n');
+    const { chunks } = chunk(documentOf('markdown', [{ text: sentences(24) }, { kind: 'code', text: code }]));
+    expect(chunks).toHaveLength(2);
+    expect(chunks[1]!.text).toMatch(/^This is the sentence number \d+ of a rather long text\.\s+This.*\n\nvalue0/);
+  });
+
+  it('does not put the introduction of a chapter to the end of the one before', () => {
+    const parts = [
+      { kind: 'heading', text: '第一章', level: 1 },
+      { text: sentences(40) },
+      { kind: 'heading', text: '参考文献', level: 1 },
+      { text: '王某某：《某书》。' },
+      { kind: 'heading', text: '第二章', level: 1 },
+      { text: '本章介绍第二种方法。' },
+      { kind: 'heading', text: '2.1', level: 2 },
+      { text: sentences(36) },
+    ] as const;
+    const found = chunk(documentOf('markdown', parts)).chunks.find(({ text }) => text.includes('王某某'));
+    expect(found).toMatchObject({ contextText: '参考文献', text: '王某某：《某书》。' });
+  });
+
+  it('parts a table of contents between its lines and repeats none', () => {
+    const lines = Array.from({ length: 120 }, (_, index) => `${index + 1}.1 Section of the book . . . ${index + 3}`);
+    const { chunks } = chunk(documentOf('pdf', [{ text: lines.join('\n') }]));
+    expect(chunks.length).toBeGreaterThan(2);
+    expect(chunks.flatMap(({ text }) => text.split('\n'))).toEqual(lines);
+  });
+
   it('cuts a giant word between graphemes, and says so', () => {
     const giant = 'कि'.repeat(6000);
     const { chunks, codes } = chunk(documentOf('text', [{ text: giant }]));

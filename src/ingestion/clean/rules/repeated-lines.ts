@@ -30,7 +30,9 @@ export const repeatedLines: CleaningRule = {
       for (const block of new Set([onPage[0]!, onPage.at(-1)!])) {
         const text = block.text.trim();
         if (text.length > longest || !candidates.has(block.source.kind)) continue;
-        repeats.set(text, [...(repeats.get(text) ?? []), block]);
+        const group = repeats.get(text);
+        if (group === undefined) repeats.set(text, [block]);
+        else group.push(block);
       }
     }
     const least = Math.max(leastPages, leastShare * (parsed.pages?.length ?? pages.size));
