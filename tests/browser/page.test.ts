@@ -96,8 +96,8 @@ describe.skipIf(browserMissing)(`the web page in Chromium${browserMissingMessage
     expect(Math.abs(left + box.width * points - (line.left + line.size * line.text.length))).toBeLessThan(line.size);
     expect(bottom).toBeGreaterThan(line.baseline - 2);
     expect(bottom).toBeLessThan(line.baseline + line.size);
-    // What pdf.js has drawn there lies in the box. Not all of it: the font is the system's and no two are alike.
-    expect(await inkInside(page)).toBeGreaterThan(0.7);
+    // What pdf.js has drawn there lies in the box, whichever font of the system stands in for the one named.
+    expect(await inkInside(page)).toBeGreaterThan(0.95);
   });
 
   it('shows a web page as a safe tree with the quote marked', async () => {

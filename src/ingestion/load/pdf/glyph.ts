@@ -3,6 +3,9 @@ export interface GlyphStyle {
   readonly size: number;
   readonly bold: boolean;
   readonly monospaced: boolean;
+  /** How far its glyphs reach above and below the baseline at least, by what is known of the font before looking at them. */
+  readonly above: number;
+  readonly below: number;
   /** Where the writing direction points on the page as shown: to the right, along the page's height, or askew. */
   readonly direction: 'right' | 'down' | 'up' | 'left' | 'askew';
 }

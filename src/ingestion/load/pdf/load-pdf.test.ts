@@ -124,6 +124,18 @@ describe('places', () => {
     if (entries.includes('Rotate 90')) expect(pages).toEqual([{ width: 800, height: 600 }]);
   });
 
+  it('boxes hold the whole glyphs of fonts that are not embedded', async () => {
+    const content = showHex('BBFAC6F7D1A7CFB0', 100, 700, { size: 20 }) + show('aceo', 100, 500, { size: 20 });
+    const { blocks } = await load(pdfSpecimen([{ content }]));
+    const boxes = blocks.flatMap(({ locator }) => (locator.kind === 'pdf' ? locator.boxes : []));
+    // An ideograph fills its square; a line of small letters is as high as its font.
+    expect(boxes[0]![1]).toBeLessThanOrEqual(100 - 0.88 * 20);
+    expect(boxes[0]![3]).toBeGreaterThanOrEqual(100 + 0.12 * 20);
+    expect(boxes[1]![1]).toBeLessThanOrEqual(300 - 0.7 * 20);
+    expect(boxes[1]![3]).toBeGreaterThanOrEqual(300 + 0.2 * 20);
+    for (const box of boxes) expect(box[3] - box[1]).toBeLessThan(30);
+  });
+
   it('loses no letter of words strewn over turned and cropped pages, and keeps all boxes on the page', async () => {
     const word = fc.record({
       text: fc.stringMatching(/^[A-Za-z]{1,12}$/),

@@ -1,6 +1,7 @@
 import type { CoverageTally } from './coverage-tally.ts';
 import { decodeTexExtension } from './decode-tex-extension.ts';
 import type { Glyph, GlyphStyle } from './glyph.ts';
+import { isCjk } from './is-cjk.ts';
 import type { PageFrame } from './page-frame.ts';
 import type { Pdfium } from './pdfium-engine.ts';
 import { readGlyphStyles } from './read-glyph-styles.ts';
@@ -16,6 +17,9 @@ export interface PageGlyphs {
 
 /** What PDFium writes for a hyphen at the end of a line. */
 const lineEndHyphen = 0x02;
+/** The square in which an ideograph is drawn, in shares of the size above and below the baseline. */
+const ideographAbove = 0.88;
+const ideographBelow = 0.12;
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 const isControl = (code: number): boolean => (code < 0x20 && code !== 0x09) || (code >= 0x7f && code < 0xa0);
@@ -130,7 +134,7 @@ export function readPageGlyphs(
       tally.skip('glyphs without a Unicode mapping', units);
       continue;
     }
-    place(engine, textPage, index, frame, style, scratch, at);
+    place(engine, textPage, index, frame, style, isCjk(code), scratch, at);
     if (at.x1 < 0 || at.y1 < 0 || at.x0 > frame.width || at.y0 > frame.height) {
       tally.skip('glyphs outside the page', text);
       continue;
