@@ -42,7 +42,9 @@ export async function askBatch(
       const result = await answerLine(parsed, number, { workspace, knowledgeBase, k, signal });
       if ('error' in result) failed += 1;
       sink.write(`${JSON.stringify(result)}\n`);
-      terminal.status(`${number} answered, ${failed} failed`);
+      terminal.status(
+        terminal.language === 'zh' ? `已回答 ${number} 个，失败 ${failed} 个` : `${number} answered, ${failed} failed`,
+      );
     }
   } finally {
     sink.end();

@@ -1,38 +1,62 @@
 import type { Locator } from '../contracts/locator.ts';
+import type { Terminal } from './terminal.ts';
 
-/** A place in words, for a terminal: `p. 12`, `line 40–42`. */
-export function describeLocator(locator: Locator): string {
+const en = {
+  line: (line: number, endLine: number) => (endLine > line ? `line ${line}–${endLine}` : `line ${line}`),
+  page: (page: number) => `p. ${page}`,
+  element: (element: number) => `element ${element}`,
+  slide: (slide: number) => `slide ${slide}`,
+  part: (part: string) => `part ${part}`,
+  box: (box: string) => `box ${box}`,
+  comma: ', ',
+};
+
+const zh: typeof en = {
+  line: (line, endLine) => (endLine > line ? `第 ${line}–${endLine} 行` : `第 ${line} 行`),
+  page: (page) => `第 ${page} 页`,
+  element: (element) => `元素 ${element}`,
+  slide: (slide) => `第 ${slide} 张幻灯片`,
+  part: (part) => `部分 ${part}`,
+  box: (box) => `区域 ${box}`,
+  comma: '，',
+};
+
+const texts = { en, zh } as const;
+
+/** A place in words, for a terminal: `p. 12`, `line 40–42`, `第 12 页`. */
+export function describeLocator(locator: Locator, language: Terminal['language']): string {
+  const say = texts[language];
   switch (locator.kind) {
     case 'text':
-      return locator.endLine > locator.line ? `line ${locator.line}–${locator.endLine}` : `line ${locator.line}`;
+      return say.line(locator.line, locator.endLine);
     case 'pdf':
-      return `p. ${locator.page}`;
+      return say.page(locator.page);
     case 'section':
-      return locator.headingPath.length === 0 ? `element ${locator.element}` : `§ ${locator.headingPath.join(' › ')}`;
+      return locator.headingPath.length === 0 ? say.element(locator.element) : `§ ${locator.headingPath.join(' › ')}`;
     case 'sheet':
       return `${locator.sheet}!${locator.range}`;
     case 'slide':
-      return `slide ${locator.slide}`;
+      return say.slide(locator.slide);
     case 'data':
       return locator.pointer;
     case 'mail':
-      return `part ${locator.part}`;
+      return say.part(locator.part);
     case 'media':
       return `${clock(locator.startMs)}–${clock(locator.endMs)}`;
     case 'image':
-      return `box ${locator.box.map((value) => Math.round(value)).join(',')}`;
+      return say.box(locator.box.map((value) => Math.round(value)).join(','));
   }
 }
 
 /** Several places, each said once; lines of one text as one range. */
-export function describeLocators(locators: readonly Locator[]): string {
+export function describeLocators(locators: readonly Locator[], language: Terminal['language']): string {
   const lines = locators.filter((locator) => locator.kind === 'text');
   const [first] = lines;
   if (first === undefined || lines.length !== locators.length)
-    return [...new Set(locators.map(describeLocator))].join(', ');
+    return [...new Set(locators.map((locator) => describeLocator(locator, language)))].join(texts[language].comma);
   const line = Math.min(...lines.map((locator) => locator.line));
   const endLine = Math.max(...lines.map((locator) => locator.endLine));
-  return describeLocator({ ...first, line, endLine });
+  return describeLocator({ ...first, line, endLine }, language);
 }
 
 function clock(milliseconds: number): string {

@@ -7,14 +7,35 @@ const texts = {
   en: {
     extractive: 'Extractive answer: sentences quoted from your documents.',
     nearest: 'Nearest passages:',
-    warning: 'warning',
+    warning: 'warning: ',
+    verdicts: {
+      supported: 'supported',
+      'partly-supported': 'partly supported',
+      unsupported: 'unsupported',
+      contradicted: 'contradicted',
+      'not-a-claim': 'not a claim',
+      'not-checked': 'not checked',
+    },
   },
-  zh: { extractive: '摘录式回答：句子直接引自您的文档。', nearest: '最接近的段落：', warning: '警告' },
+  zh: {
+    extractive: '摘录式回答：句子直接引自您的文档。',
+    nearest: '最接近的段落：',
+    warning: '警告：',
+    verdicts: {
+      supported: '有依据',
+      'partly-supported': '来源仅部分支持',
+      unsupported: '来源不支持',
+      contradicted: '与来源矛盾',
+      'not-a-claim': '不是论断',
+      'not-checked': '未核查',
+    },
+  },
 } as const;
 
 /** Prints the stream as it comes: sentences with `[n]`, then the citations with their quotes. */
 export async function renderAnswer(parts: AsyncIterable<AnswerPart>, terminal: Terminal): Promise<void> {
-  const say = texts[terminal.language];
+  const { language } = terminal;
+  const say = texts[language];
   const citations: Answer['sentences'][number]['citations'] = [];
   for await (const part of parts) {
     switch (part.type) {
@@ -27,23 +48,25 @@ export async function renderAnswer(parts: AsyncIterable<AnswerPart>, terminal: T
           await terminal.write(` [${citations.length}]`);
         }
         if (part.sentence.verdict !== 'supported' && part.sentence.verdict !== 'not-a-claim')
-          await terminal.write(` (${part.sentence.verdict})`);
+          await terminal.write(` (${say.verdicts[part.sentence.verdict]})`);
         break;
       case 'warning':
-        terminal.note(`${say.warning}: ${part.warning.message}`);
+        terminal.note(`${say.warning}${language === 'zh' ? part.warning.messageZh : part.warning.message}`);
         break;
       case 'error':
-        terminal.note(part.message);
+        terminal.note(language === 'zh' ? part.messageZh : part.message);
         break;
       case 'answer-end':
         await terminal.print('');
         if (part.nearest.length > 0) await terminal.print(`\n${say.nearest}`);
         for (const { rank, document, locators, text } of part.nearest)
-          await terminal.print(`[${rank}] ${document.name} ${describeLocators(locators)}\n    ${oneLine(text)}`);
+          await terminal.print(
+            `[${rank}] ${document.name} ${describeLocators(locators, language)}\n    ${oneLine(text)}`,
+          );
         if (citations.length > 0) await terminal.print('');
         for (const [position, { document, locators, quote }] of citations.entries()) {
           await terminal.print(
-            `[${position + 1}] ${document.name} ${describeLocators(locators)}\n    “${oneLine(quote)}”`,
+            `[${position + 1}] ${document.name} ${describeLocators(locators, language)}\n    “${oneLine(quote)}”`,
           );
         }
         if (part.status === 'answered') terminal.note(`\n${say.extractive}`);

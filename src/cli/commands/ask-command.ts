@@ -53,7 +53,11 @@ export function askCommand(command: Command, context: CommandContext): void {
     );
     if (failed > 0) setExitCode(1);
     if (options.json === true) return printJson(terminal, { lines, failed, output });
-    terminal.note(`${lines} lines, ${failed} failed → ${output}`);
+    terminal.note(
+      terminal.language === 'zh'
+        ? `共 ${lines} 行，${failed} 行失败 → ${output}`
+        : `${lines} lines, ${failed} failed → ${output}`,
+    );
   }
 }
 

@@ -8,20 +8,49 @@ import {
   withGlobalOptions,
   withWorkspace,
 } from '../command-context.ts';
+import { padColumns } from '../pad-columns.ts';
 import { renderLedger } from '../render-ledger.ts';
+import { statusWords } from '../status-words.ts';
+
+const en = {
+  id: 'id',
+  path: 'path',
+  version: 'version',
+  status: 'status',
+  colon: ': ',
+  chunks: (count: string) => `${count} chunks`,
+  reason: (reason: string) => `  (${reason})`,
+  deleted: (name: string) => `Deleted ${name}.`,
+};
+
+const zh: typeof en = {
+  id: '编号',
+  path: '路径',
+  version: '版本',
+  status: '状态',
+  colon: '：',
+  chunks: (count) => `${count} 个段落`,
+  reason: (reason) => `（${reason}）`,
+  deleted: (name) => `已删除 ${name}。`,
+};
+
+const texts = { en, zh } as const;
 
 export function documentsCommand(command: Command, context: CommandContext): void {
   const { terminal } = context;
+  const { language } = terminal;
+  const say = texts[language];
   command.description('List, show and delete documents');
   withGlobalOptions(command.command('list'))
     .description('List the documents of a knowledge base')
     .action(async (options: GlobalOptions) => {
       const documents = await withWorkspace(options, context, (workspace) => workspace.listDocuments(options.kb));
       if (options.json === true) return printJson(terminal, { documents });
-      for (const { id, name, status, coverage, chunks, reason } of documents) {
+      for (const { id, name, status, coverage, chunks, reason: inEnglish, reasonZh } of documents) {
+        const reason = language === 'zh' ? reasonZh : inEnglish;
         const share = coverage === null ? '–' : `${(coverage * 100).toFixed(1)} %`;
         await terminal.print(
-          `${id}  ${status.padEnd(7)}  ${share.padStart(7)}  ${String(chunks).padStart(5)} chunks  ${name}${reason === null ? '' : `  (${reason})`}`,
+          `${id}  ${padColumns(statusWords[language][status], 8)}  ${share.padStart(7)}  ${say.chunks(String(chunks).padStart(5))}  ${name}${reason === null ? '' : say.reason(reason)}`,
         );
       }
     });
@@ -33,12 +62,17 @@ export function documentsCommand(command: Command, context: CommandContext): voi
       );
       if (options.json === true) return printJson(terminal, document);
       await terminal.print(
-        `${document.name}\nid          ${document.id}\npath        ${document.path}\nversion     ${document.documentVersion}`,
+        [
+          document.name,
+          `${padColumns(say.id, 12)}${document.id}`,
+          `${padColumns(say.path, 12)}${document.path}`,
+          `${padColumns(say.version, 12)}${document.documentVersion}`,
+        ].join('\n'),
       );
       await terminal.print(
         document.ledger === null
-          ? `status      ${document.status}: ${document.reason ?? ''}`
-          : renderLedger(document.ledger),
+          ? `${padColumns(say.status, 12)}${statusWords[language][document.status]}${say.colon}${(language === 'zh' ? document.reasonZh : document.reason) ?? ''}`
+          : renderLedger(document.ledger, language),
       );
     });
   withGlobalOptions(command.command('delete').argument('<document>', 'id or name'))
@@ -50,7 +84,7 @@ export function documentsCommand(command: Command, context: CommandContext): voi
         return found;
       });
       if (options.json === true) return printJson(terminal, { deleted: id });
-      terminal.note(`Deleted ${idOrName}.`);
+      terminal.note(say.deleted(idOrName));
     });
   command.addHelpText(
     'after',

@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import { evaluateBeir } from '../../workspace/evaluate-beir.ts';
 import { type CommandContext, printJson } from '../command-context.ts';
+import { padColumns } from '../pad-columns.ts';
+
+const texts = {
+  en: { queries: 'queries', passages: 'passages', index: 'index', query: 'query' },
+  zh: { queries: '查询数', passages: '段落数', index: '建立索引', query: '查询耗时' },
+} as const;
 
 interface RetrievalOptions {
   readonly beir: string;
@@ -30,9 +36,15 @@ export function evaluateCommand(command: Command, { terminal, signal }: CommandC
       if (json === true) return printJson(terminal, { metrics, queries, passages, indexSeconds, queryMilliseconds });
       for (const [name, value] of Object.entries(metrics))
         await terminal.print(`${name.padEnd(12)} ${value === null ? '–' : value.toFixed(4)}`);
+      const say = texts[terminal.language];
       const { p50, p95 } = queryMilliseconds;
       await terminal.print(
-        `queries      ${queries}\npassages     ${passages}\nindex        ${indexSeconds.toFixed(1)} s\nquery        p50 ${p50?.toFixed(1) ?? '–'} ms, p95 ${p95?.toFixed(1) ?? '–'} ms`,
+        [
+          `${padColumns(say.queries, 13)}${queries}`,
+          `${padColumns(say.passages, 13)}${passages}`,
+          `${padColumns(say.index, 13)}${indexSeconds.toFixed(1)} s`,
+          `${padColumns(say.query, 13)}p50 ${p50?.toFixed(1) ?? '–'} ms, p95 ${p95?.toFixed(1) ?? '–'} ms`,
+        ].join('\n'),
       );
     });
 }

@@ -32,7 +32,7 @@ export function searchCommand(command: Command, context: CommandContext): void {
       for (const { rank, document, locators, context: headings, text, scores } of result.passages) {
         const score = Object.values(scores)[0]?.score.toFixed(2) ?? '';
         await terminal.print(
-          `[${rank}] ${document.name} ${describeLocators(locators)}  ${score}${headings === '' ? '' : `\n    ${headings.replaceAll('\n', ' › ')}`}`,
+          `[${rank}] ${document.name} ${describeLocators(locators, terminal.language)}  ${score}${headings === '' ? '' : `\n    ${headings.replaceAll('\n', ' › ')}`}`,
         );
         await terminal.print(
           `    ${text.length > shownCharacters ? `${text.slice(0, shownCharacters)} …` : text}`.replaceAll(

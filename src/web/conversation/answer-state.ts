@@ -8,7 +8,7 @@ export interface AnswerState {
   readonly sources: readonly AnswerSource[];
   readonly sentences: readonly AnswerSentence[];
   readonly warnings: Answer['warnings'];
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly error: { readonly code: string; readonly message: string; readonly messageZh: string } | null;
   readonly end: Extract<AnswerPart, { type: 'answer-end' }> | null;
 }
 

@@ -16,7 +16,7 @@ export function AnswerView({
   readonly onOpen: (target: SourceTarget) => void;
   readonly onAskAgain: () => void;
 }) {
-  const { text } = useLanguage();
+  const { text, language } = useLanguage();
   const { answer, phase } = asked;
   const declined = answer.end?.status === 'declined';
   const working = phase === 'asking' || phase === 'resuming';
@@ -41,7 +41,7 @@ export function AnswerView({
         <AnswerFailure asked={asked} onAskAgain={onAskAgain} />
         {answer.warnings.map((warning) => (
           <p key={`${warning.code}-${warning.message}`} className="notice">
-            <strong>{text.warning}</strong> {warning.message}
+            <strong>{text.warning}</strong> {language === 'zh' ? warning.messageZh : warning.message}
           </p>
         ))}
       </div>
@@ -66,7 +66,8 @@ function AnswerFailure({
   const { text, language } = useLanguage();
   if (phase !== 'failed') return null;
   const unsaid = failure?.code === 'page' ? text.pageFault : text.answerLost;
-  const words = answer.error?.message ?? (failure?.words(language) || unsaid);
+  const words =
+    (language === 'zh' ? answer.error?.messageZh : answer.error?.message) ?? (failure?.words(language) || unsaid);
   return (
     <p role="alert" className="failure">
       <strong>{text.answerFailed}</strong> {words}{' '}

@@ -72,7 +72,8 @@ function DocumentRow({
   readonly onOpen: (target: SourceTarget) => void;
   readonly onDelete: () => void;
 }) {
-  const { text } = useLanguage();
+  const { text, language } = useLanguage();
+  const reason = language === 'zh' ? document.reasonZh : document.reason;
   const percent = document.coverage === null ? null : `${(Math.floor(document.coverage * 1000) / 10).toFixed(1)} %`;
   const folder = document.path.slice(0, Math.max(0, document.path.lastIndexOf('/')));
   const open = (): void =>
@@ -103,7 +104,7 @@ function DocumentRow({
             </>
           )}
         </span>
-        {document.reason !== null && <span className="row-reason">{document.reason}</span>}
+        {reason !== null && <span className="row-reason">{reason}</span>}
       </button>
       <button
         type="button"

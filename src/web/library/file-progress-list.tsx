@@ -91,7 +91,7 @@ function FileRow({ file, maxUploadBytes }: { readonly file: FileProgress; readon
 
 function useReason({ refusal, job }: FileProgress, maxUploadBytes: number): string {
   const { text, language } = useLanguage();
-  if (refusal === null) return job?.result?.reason ?? '';
+  if (refusal === null) return (language === 'zh' ? job?.result?.reasonZh : job?.result?.reason) ?? '';
   if (refusal.code === 'page-too-large') return text.tooLarge(Math.floor(maxUploadBytes / 1024 / 1024));
   if (refusal.code === 'unreadable') return text.unreadable;
   return refusal.words(language) || text.serverLost;
