@@ -3,7 +3,6 @@ import type { CleaningBlock } from '../cleaning-rule.ts';
 import { type LinePlace, linePlaces } from './line-places.ts';
 import { standApart } from './stand-apart.ts';
 
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]/;
 const endsSentence = /[.!?。！？…:：；;][”’"')）」』\]]*$/u;
 /** In such formats a line end inside the text is white space, and one that is meant was written by the loader. */
 const reflowing: ReadonlySet<string> = new Set(['html', 'markdown']);
@@ -113,8 +112,14 @@ function splitLines(text: string): Line[] {
 /** Columns on a screen: two for wide characters. Long lines are not counted to their end. */
 function widthOf(line: string): number {
   let width = 0;
-  for (let index = 0; index < line.length && index < 400; index += 1) width += wide.test(line[index]!) ? 2 : 1;
+  for (let index = 0; index < line.length && index < 400; index += 1) width += isWide(line.charCodeAt(index)) ? 2 : 1;
   return width;
+}
+
+function isWide(code: number): boolean {
+  if (code < 0x1100) return false;
+  if (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3)) return true;
+  return (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff01 && code <= 0xff60);
 }
 
 /** Line ends that the loader wrote (`<br>`), as offsets in the current text. */

@@ -59,7 +59,7 @@ function goesOnBelow(left: CleaningBlock, right: CleaningBlock, textWidth: numbe
   if (!full || !flush || gap > height || gap < -height) return false;
   const last = left.text.slice(left.text.lastIndexOf('\n') + 1);
   if (/[.!?。！？…:：；;][”’"')）」』\]]*$/u.test(last.slice(-4)) || startsListItem(right.text)) return false;
-  return word.test(last) && /^(?:\p{Ll}|\p{Script=Han}|\P{L}*\p{L}.*\p{Script=Han})/u.test(right.text.slice(0, 60));
+  return word.test(last) && /^\p{Ll}|\p{Script=Han}/u.test(right.text.slice(0, 60));
 }
 
 /** The box around the runs that stand on the line of the last one. */

@@ -16,7 +16,7 @@ export function standApart(line: string, next: string): boolean {
 /** Three figures or more, and not many words between: a row of a table whose columns were not found. */
 function isRow(line: string): boolean {
   // Chinese prose has no spaces to count words by, but it has stops.
-  if (/[。，；、]/.test(line)) return false;
+  if (/[。，；、]/.test(line) || (line.match(/\d+/g)?.length ?? 0) < 3) return false;
   const words = line.trim().split(/\s+/u, 40);
   // A comma or stop behind a figure is punctuation of a sentence.
   const figures = words.filter((word) => /^[($¥€£+-]*\d(?:[\d.,:/%)\-–]*[\d%)])?$/u.test(word)).length;

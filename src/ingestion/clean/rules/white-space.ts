@@ -1,7 +1,9 @@
 import type { CleaningBlock, CleaningRule, Edit } from '../cleaning-rule.ts';
 import { literalKinds } from '../replace-in-blocks.ts';
 
-const inText = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\n]+/gu;
+/** All but a plain space, tab or line end that stands alone between other characters: that one stays as it is. */
+const inText =
+  /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\n]{2,}|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|^[ \t\n]|[ \t\n]$/gu;
 /** In a table, tab and line end part the cells. */
 const inTable = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/gu;
 
@@ -17,8 +19,10 @@ function tidyBlock(block: CleaningBlock): Edit[] {
   if (text === '') return [];
   if (literalKinds.has(source.kind)) return [];
   const table = source.kind === 'table';
+  const pattern = table ? inTable : inText;
+  if (text.search(pattern) < 0) return [];
   const edits: Edit[] = [];
-  for (const match of text.matchAll(table ? inTable : inText)) {
+  for (const match of text.matchAll(pattern)) {
     const start = match.index;
     const end = start + match[0].length;
     const atEdge =
