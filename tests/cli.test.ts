@@ -150,6 +150,36 @@ describe('the command line', () => {
     expect(chinese.stderr).toContain('没有名为“none”的知识库');
   });
 
+  it('says in Chinese what failed and what is missing', async () => {
+    const folder = await temporaryFolder();
+    const home = join(folder, 'home');
+    const broken = Buffer.concat([Buffer.from('茶叶的冲泡方法很多。\n'.repeat(20)), Buffer.from([0xff, 0xfe, 0x0a])]);
+    await writeFile(join(folder, '残缺.txt'), broken);
+    await writeFile(join(folder, '空白.txt'), ' \n');
+    await writeFile(join(folder, '损坏.pdf'), '%PDF-1.7\nnothing of a document\n');
+    await writeFile(join(folder, '录音.mp3'), 'ID3\u0003');
+    const paths = ['残缺.txt', '空白.txt', '损坏.pdf', '录音.mp3'].map((name) => join(folder, name));
+    const inChinese = async (...args: string[]): Promise<string> => {
+      const { stdout, stderr } = await runRagstone([...args, '--home', home], { RAGSTONE_LANGUAGE: 'zh-CN' });
+      const printed = stdout + stderr;
+      expect(printed, args.join(' ')).toMatch(/\p{Script=Han}/u);
+      expect(printed, args.join(' ')).not.toMatch(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/i);
+      return printed;
+    };
+    const report = await inChinese('ingest', ...paths);
+    expect(report).toMatch(/! 部分读取 {2}残缺\.txt .*（有 2 个字节不是 UTF-8，位于第 21 行；.*）/);
+    expect(report).toMatch(/✗ 失败 {6}空白\.txt（.*）/);
+    expect(report).toMatch(/✗ 失败 {6}损坏\.pdf（.*）/);
+    expect(report).toMatch(/– 已跳过 {4}录音\.mp3（.*暂不支持.*）/);
+    expect(report).toMatch(/部分读取 1 个/);
+    expect(await inChinese('documents', 'list')).toMatch(/残缺\.txt（有 2 个字节不是 UTF-8/);
+    const shown = await inChinese('documents', 'show', '残缺.txt');
+    expect(shown).toMatch(/状态 {8}部分读取：有 2 个字节不是 UTF-8/);
+    expect(shown).toMatch(/警告 {8}undecodable-bytes：有 2 个字节/);
+    expect(await inChinese('documents', 'show', '损坏.pdf')).toMatch(/状态 {8}失败：.*损坏/);
+    expect(await inChinese('ask', '茶叶的冲泡方法多吗？')).toMatch(/\[1\] 残缺\.txt 第 \d/);
+  });
+
   it('helps', async () => {
     const { stdout } = await runRagstone(['--help']);
     for (const name of ['serve', 'kb', 'ingest', 'documents', 'parse', 'search', 'ask', 'evaluate', 'doctor']) {
