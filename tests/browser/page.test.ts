@@ -146,6 +146,15 @@ describe.skipIf(browserMissing)(`the web page in Chromium${browserMissingMessage
     expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
     await page.reload();
     await page.getByRole('heading', { name: '向“海 Sea”提问' }).waitFor();
+    await page.getByTestId('file-input').setInputFiles([
+      {
+        name: '残缺.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.concat([Buffer.from('灯塔旁边有一片松林。\n'.repeat(20)), Buffer.from([0xff, 0xfe, 0x0a])]),
+      },
+    ]);
+    for (const list of ['.progress', '.documents'])
+      await page.locator(`${list} .row.partial .row-reason`, { hasText: '有 2 个字节不是 UTF-8' }).waitFor();
   });
 
   it('fits a narrow screen', async () => {
