@@ -2,6 +2,7 @@ import type { NumberedSource } from '../contracts/grounded-prompt.ts';
 import type { Span } from '../contracts/span.ts';
 import { segmentForIndex } from '../language/segment-for-index.ts';
 import { splitSentences } from '../language/split-sentences.ts';
+import { unitForm } from './unit-form.ts';
 
 /** A stretch of a source that may stand in an answer; `start`/`end` count in the chunk's text, without white space around it. */
 export interface Unit extends Span {
@@ -16,6 +17,10 @@ export interface Unit extends Span {
 const longest = { han: 220, other: 600 };
 const shortestPiece = { han: 30, other: 90 };
 
+const shortestLine = 8;
+const leading =
+  /^(?:\s+|[-*+•·▪◦●○■□◆–—>]+\s+|\d{1,3}(?:[)）．、]|\.(?=\s))|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|[,，.。;；:：、!！?？)）\]】}」』”’|\\]+)+/;
+
 /**
  * The sentences, table rows, list items and lines of a source, in order. What
  * is longer than a reader wants is cut where a clause ends. Each unit is a
@@ -24,7 +29,10 @@ const shortestPiece = { han: 30, other: 90 };
 export function cutUnits(source: NumberedSource): Unit[] {
   const { text } = source.chunk;
   const units: Unit[] = [];
-  for (const span of splitSentences(text)) {
+  const spans = splitSentences(text);
+  const bare = isUnpunctuated(text);
+  const isLines = ({ start, end }: Span) => bare || unitForm(text.slice(start, end).trim()) === 'code';
+  for (const span of spans.flatMap((each) => (isLines(each) ? cutLines(text, each) : [each]))) {
     for (const piece of cutLong(text, trim(text, span))) {
       const slice = text.slice(piece.start, piece.end);
       if (!/[\p{L}\p{N}]/u.test(slice)) continue;
@@ -34,9 +42,30 @@ export function cutUnits(source: NumberedSource): Unit[] {
   return units;
 }
 
+/** Speech written down without punctuation: each line is what was said in one breath. */
+function isUnpunctuated(text: string): boolean {
+  const lines = text.match(/\n/g)?.length ?? 0;
+  const stops = text.match(/[。！？；.!?;](?=\s|$|\p{Script=Han})|[，,]/gu)?.length ?? 0;
+  return lines >= 3 && stops * 4 < lines;
+}
+
+function cutLines(text: string, { start, end }: Span): Span[] {
+  const lines: Span[] = [];
+  let from = start;
+  for (const { index } of text.slice(start, end).matchAll(/\n/g)) {
+    // A few characters are the end of a breath rather than one of their own.
+    if (start + index - from < shortestLine) continue;
+    lines.push({ start: from, end: start + index + 1 });
+    from = start + index + 1;
+  }
+  if (from < end) lines.push({ start: from, end });
+  return lines;
+}
+
+/** Without white space, list marks and stray punctuation at the beginning. */
 function trim(text: string, { start, end }: Span): Span {
   const slice = text.slice(start, end);
-  const from = start + slice.length - slice.trimStart().length;
+  const from = start + (leading.exec(slice)?.[0].length ?? 0);
   return { start: from, end: Math.max(from, start + slice.trimEnd().length) };
 }
 

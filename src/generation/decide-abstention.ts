@@ -7,7 +7,7 @@ import { coverage, type WeighedTerm } from './weigh-question.ts';
  * Evidence below this declines. Chosen on 528 odd questions of cmrc2018, asked
  * with and without the paragraph that answers.
  */
-export const leastEvidence = 0.55;
+export const leastEvidence = 0.57;
 
 /**
  * A long question holds words that no answer repeats, and shares many words by
@@ -29,7 +29,8 @@ export function measureEvidence(
 ): number {
   let best = 0;
   for (const source of sources) {
-    const heading = [...segmentForIndex(source.chunk.contextText), ...hanCharacters(source.chunk.contextText)];
+    const above = `${source.documentName}\n${source.chunk.contextText}`;
+    const heading = [...segmentForIndex(above), ...hanCharacters(above)];
     const whole = new Set(heading);
     let sentence = 0;
     for (const { terms, text } of units.filter((unit) => unit.source === source)) {

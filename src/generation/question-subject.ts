@@ -9,15 +9,18 @@ export function questionSubject(question: string): string {
 }
 
 const chineseDefinition =
-  /^[^。！？]{0,24}?(?:是指|指的是|是一[种个类项款]|是|指|即|称为|称作|叫做|定义为|表示|意味着|——|：)/;
+  /^[^。！？，,]{0,16}?(?:是指|指的是|是一[种个类项款]|是(?!否|不是)|指|即(?![可将使便])|称为|称作|叫做|定义为|表示|意味着|——|：)/;
 const englishDefinition =
   /^[^.!?]{0,40}?\b(?:is|are|was|were|means?|refers? to|denotes?|is called|is defined as|stands for|describes?)\b|^\s*[:—–-]\s/;
+
+const named = /(?:称为|称作|叫做?|所谓的?|即|\b(?:called|known as|termed|named))\s*[“‘「『"'《]?\s*$/i;
 
 /** Whether a sentence names the subject and goes on to say what it is. */
 export function definesSubject(sentence: string, subject: string): boolean {
   if (subject === '') return false;
   const at = sentence.toLowerCase().indexOf(subject);
   if (at < 0) return false;
+  if (named.test(sentence.slice(0, at))) return true;
   const rest = sentence.slice(at + subject.length);
   return chineseDefinition.test(rest) || englishDefinition.test(rest.toLowerCase());
 }
