@@ -57,6 +57,16 @@ export function createRemoteWorkspace({
     getKnowledgeBase: (nameOrId) => get(`/api/knowledge-bases/${name(nameOrId)}`, knowledgeBaseSchema),
     deleteKnowledgeBase: (nameOrId) => remove(`/api/knowledge-bases/${name(nameOrId)}`),
     async addDocument({ knowledgeBase, name: fileName, origin, mediaType, content, signal }) {
+      // fetch hides why a body broke off; a file that cannot be read is not a server that does not answer.
+      let broken: unknown;
+      const pieces = async function* (): AsyncGenerator<Uint8Array> {
+        try {
+          yield* content;
+        } catch (error) {
+          broken = error;
+          throw error;
+        }
+      };
       const response = await request(
         `/api/knowledge-bases/${name(knowledgeBase)}/documents?path=${name(origin.kind === 'path' ? fileName : origin.path)}`,
         {
@@ -65,11 +75,13 @@ export function createRemoteWorkspace({
             'content-type': mediaType ?? 'application/octet-stream',
             ...(origin.kind === 'path' ? { 'x-ragstone-origin-path': name(origin.path) } : {}),
           },
-          body: Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>,
+          body: Readable.toWeb(Readable.from(pieces())) as ReadableStream<Uint8Array>,
           duplex: 'half',
           ...(signal === undefined ? {} : { signal }),
         },
-      );
+      ).catch((error: unknown) => {
+        throw broken ?? error;
+      });
       return jobSchema.parse(await response.json());
     },
     getJob: (id) => get(`/api/jobs/${name(id)}`, jobSchema),

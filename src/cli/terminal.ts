@@ -1,5 +1,13 @@
 import { once } from 'node:events';
 
+/** Controls but tab and line feed, and marks that turn the direction of writing (a name may end in `gpj.exe` and show as `exe.jpg`). */
+const unsafe = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text of documents and names of files must not steer the terminal. Inside a JSON string the escape means the same. */
+function harmless(text: string): string {
+  return text.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** The one home of terminal output. Results go to standard output, everything else to standard error. */
 export interface Terminal {
   /** Chinese where the person's locale is. */
@@ -34,7 +42,7 @@ export function createTerminal({
   };
   const write = async (text: string): Promise<void> => {
     clear();
-    if (!output.write(text)) await once(output, 'drain');
+    if (!output.write(harmless(text))) await once(output, 'drain');
   };
   return {
     language: locale.toLowerCase().startsWith('zh') ? 'zh' : 'en',
@@ -43,12 +51,12 @@ export function createTerminal({
     print: (text) => write(`${text}\n`),
     note(text) {
       clear();
-      errors.write(`${text}\n`);
+      errors.write(`${harmless(text)}\n`);
     },
     status(text) {
       if (!interactive) return;
       const width = (errors.columns ?? 80) - 1;
-      errors.write(`\r\u001b[K${text.slice(0, width)}`);
+      errors.write(`\r\u001b[K${harmless(text).slice(0, width)}`);
       statusShown = true;
     },
   };

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { RagstoneError } from '../contracts/error.ts';
 import type { IngestedDocument, IngestReport } from '../contracts/http.ts';
+import { readLocalFile } from './read-local-file.ts';
 import { type FoundFile, walkPaths } from './walk-paths.ts';
 import type { IngestRequest, Workspace } from './workspace.ts';
 
@@ -58,31 +58,32 @@ async function findOrCreate(
 async function addOne(
   workspace: Pick<Workspace, 'addDocument' | 'waitForJob' | 'cancelJob'>,
   knowledgeBase: string,
-  { path, name }: FoundFile,
+  { path, name, passedOver }: FoundFile,
   signal?: AbortSignal,
 ): Promise<IngestedDocument> {
-  const failed = (reason: string, reasonZh: string): IngestedDocument => ({
+  const without = (status: 'failed' | 'skipped', reason: string, reasonZh: string): IngestedDocument => ({
     id: null,
     name,
     path,
-    status: 'failed',
+    status,
     reason,
     reasonZh,
     coverage: null,
     chunks: 0,
     seconds: 0,
   });
+  if (passedOver !== undefined) return without(passedOver.status, passedOver.en, passedOver.zh);
   try {
     const job = await workspace.addDocument({
       knowledgeBase,
       name,
       origin: { kind: 'path', path },
-      content: createReadStream(path),
+      content: readLocalFile(path),
       signal,
     });
     try {
       const ended = await workspace.waitForJob(job.id, { signal });
-      return ended.result ?? failed(`the job ended as ${ended.state}`, '处理任务已结束，但没有结果');
+      return ended.result ?? without('failed', `the job ended as ${ended.state}`, '处理任务已结束，但没有结果');
     } catch (error) {
       if (signal?.aborted === true) await workspace.cancelJob(job.id);
       throw error;
@@ -94,10 +95,7 @@ async function addOne(
       error instanceof RagstoneError &&
       !['server-unreachable', 'storage-failed', 'unauthorized'].includes(error.code)
     )
-      return failed(error.message, error.messageZh);
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT' || code === 'EISDIR')
-      return failed(`the file cannot be read: ${code}`, `无法读取该文件：${code}`);
+      return without('failed', error.message, error.messageZh);
     throw error;
   }
 }

@@ -31,3 +31,11 @@ export function jobNotFound(id: string): RagstoneError {
     details: { job: id },
   });
 }
+
+export function pathNotFound(path: string, cause: unknown): RagstoneError {
+  return new RagstoneError('not-found', {
+    en: `There is no file or folder ${path}. Check the path; put it in quotes if it holds spaces.`,
+    zh: `没有名为 ${path} 的文件或文件夹。请检查路径；如含空格请加引号。`,
+    cause,
+  });
+}

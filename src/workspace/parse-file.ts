@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { CleanDocument } from '../contracts/clean-document.ts';
 import type { Ledger } from '../contracts/ledger.ts';
 import type { ParsedBlock } from '../contracts/parsed-document.ts';
 import { unpackArtefact } from '../ingestion/process/artefact.ts';
 import { createParserPool } from '../ingestion/process/parser-pool.ts';
-import { walkPaths } from './walk-paths.ts';
+import { pathNotFound } from './not-found.ts';
+import { readLocalFile } from './read-local-file.ts';
 
 /** What is read from a file, where each piece stands, and what is not there: why something is not found. */
 export interface ParseReport {
@@ -25,13 +24,17 @@ export async function parseFile(
   given: string,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<ParseReport> {
-  const found = await walkPaths([given]).next();
-  const file = found.done === true ? given : found.value.path;
+  const file = await realpath(given).catch((cause: unknown) => {
+    throw pathNotFound(given, cause);
+  });
   const folder = await mkdtemp(join(tmpdir(), 'ragstone-parse-'));
   const parsers = createParserPool({ size: 1, folder });
   try {
     const hash = createHash('sha256');
-    await pipeline(createReadStream(file), hash);
+    for await (const piece of readLocalFile(file)) {
+      signal?.throwIfAborted();
+      hash.update(piece);
+    }
     const name = basename(file);
     const { artefactFile, ledger } = await parsers.process(
       { file, name, contentSha256: hash.digest('hex'), documentId: name },
