@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,18 @@ async function withHome<Result>(work: (home: string) => Promise<Result>): Promis
   }
 }
 
+/** The same book under two names, worked on by two parser processes. */
+async function measureTwo(home: string, pdf: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'ragstone-bench-'));
+  try {
+    const copies = ['one.pdf', 'two.pdf'].map((name) => join(folder, name));
+    for (const copy of copies) await copyFile(pdf, copy);
+    return await measure([script('ragstone'), home, ...copies]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Chinese characters and non-blank characters of the mathematics PDF that must be kept. */
 const leastHan = 90_000;
 const leastNonBlank = 0.97 * 231_840;
@@ -38,13 +50,14 @@ export const ingestionBench: Bench = {
   name: 'ingestion',
   description:
     'A Chinese mathematics book of 196 pages whose fonts are in Adobe-GB1 without ToUnicode, from file to searchable chunks. Bare pdf.js (with its character maps wired) only reads; LangChain.js is PDFLoader, RecursiveCharacterTextSplitter and the in-memory store with their defaults. CPU seconds count all processes, start-up included.',
-  async run({ data, note }) {
+  async run({ data, note, quick }) {
     installPeers(note);
     const pdf = join(data, 'course/pumkin_book/pumpkin_book.pdf');
     const bare = await measure([script('bare-pdfjs'), pdf]);
     const langchain = await measure([script('langchain'), pdf]);
     const ragstone = await withHome((home) => measure([script('ragstone'), home, pdf]));
     const counted = await withHome((home) => measure([script('ragstone'), home, pdf], { RAGSTONE_BENCH_COUNT: '1' }));
+    const pair = quick ? null : await withHome((home) => measureTwo(home, pdf));
     const han = counted.han ?? 0;
     const nonBlank = counted.nonBlank ?? 0;
     const ratio = ragstone.cpuSeconds / bare.cpuSeconds;
@@ -74,7 +87,12 @@ export const ingestionBench: Bench = {
         'peak MB of the reading process',
         'chunks',
       ],
-      rows: [row('bare pdf.js', bare), row('LangChain.js', langchain), row('Ragstone', { ...ragstone, han, nonBlank })],
+      rows: [
+        row('bare pdf.js', bare),
+        row('LangChain.js', langchain),
+        row('Ragstone', { ...ragstone, han, nonBlank }),
+        ...(pair === null ? [] : [row('Ragstone, two books at once', pair)]),
+      ],
       checks: [
         { what: `at least ${leastHan} Chinese characters are kept (${han})`, holds: han >= leastHan, always: true },
         {
