@@ -38,7 +38,7 @@ export function collectSections(
       index += 1;
       continue;
     }
-    // A paragraph that goes on overleaf is one text.
+    // A paragraph that was parted by the end of a page or by a formula is one text.
     let last = index;
     while (last + 1 < blocks.length && flowsOn(text, blocks[last]!, blocks[last + 1]!)) last += 1;
     const whole = last === index ? block : { ...block, end: blocks[last]!.end };
@@ -50,7 +50,8 @@ export function collectSections(
 }
 
 function flowsOn(text: string, block: CleanBlock, next: CleanBlock): boolean {
-  return block.kind === 'paragraph' && next.kind === 'paragraph' && !text.slice(block.end, next.start).includes('\n');
+  const runs = block.kind === 'paragraph' || block.kind === 'list-item';
+  return runs && next.kind === 'paragraph' && !text.slice(block.end, next.start).includes('\n');
 }
 
 /** Whether a block other than a heading comes before the next heading of the same or a higher rank. */

@@ -57,6 +57,14 @@ describe('paragraph-joining, on one page', () => {
     );
   });
 
+  it('goes on with a list item, too', () => {
+    const parsed = pagedDocument([
+      { page: 1, kind: 'list-item', lines: [{ text: '（1）数据样本扰动中提到了稳定的学习器，例', right: 540 }] },
+      { page: 1, lines: ['如线性学习器。'] },
+    ]);
+    expect(cleanDocument(parsed).text).toBe('（1）数据样本扰动中提到了稳定的学习器，例如线性学习器。');
+  });
+
   it('leaves apart an indent, a gap, a short line, the end of a sentence, a list, a formula', () => {
     const next = '特征向量，以此类推。';
     const wide = { text: '这是同一页上的另外一行文字，写得很满。', right: 540 };

@@ -35,7 +35,8 @@ export const paragraphJoining: CleaningRule = {
 };
 
 function goesOn(left: CleaningBlock, right: CleaningBlock, widths: ReadonlyMap<number, number>): boolean {
-  if (left.source.kind !== 'paragraph' || right.source.kind !== 'paragraph') return false;
+  const { kind } = left.source;
+  if ((kind !== 'paragraph' && kind !== 'list-item') || right.source.kind !== 'paragraph') return false;
   const [from, to] = [left.source.locator, right.source.locator];
   if (from.kind !== 'pdf' || to.kind !== 'pdf') return false;
   if (to.page === from.page + 1) return goesOnOverleaf(left.text, right.text);
