@@ -39,7 +39,7 @@ export function questionKind(question: string): QuestionKind {
 const date =
   /\d{3,4}\s*年|\d{1,2}\s*月|\d{1,2}\s*日|[一二三四五六七八九〇零]{2,4}年|世纪|年代|时期|朝|\b(?:1\d|20)\d{2}\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|century)\b/i;
 const amount =
-  /\d|[一二三四五六七八九十百千万亿两半]+(?:[个种次年天人名位部项条岁座所家倍步类米分元度级]|部分)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half)\b/i;
+  /\d|[一二三四五六七八九十百千万亿两半]+(?:[个种次年天人名位部项条岁座所家倍步类米分元度级吨斤克升亩公厘毫千小平秒辆次届层章页]|部分)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half)\b/i;
 const cause =
   /因为|由于|因此|所以|原因|为了|导致|以致|使得|\b(?:because|since|due to|therefore|so that|in order to|reason|caused?)\b/i;
 const way = /可以|通过|使用|需要|首先|然后|步骤|方法|设置|令|\b(?:by|use|using|set|can|should|must|first|then|step)\b/i;

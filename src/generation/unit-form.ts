@@ -36,7 +36,7 @@ export function unitForm(text: string): UnitForm {
 }
 
 function isCode(text: string, isSentence: boolean): boolean {
-  if (data.test(text)) return true;
+  if (data.test(text) || /^(?:def|class)\s+\w+.*:$/s.test(text)) return true;
   if (isSentence) return false;
   if (!/[。！？.!?；：:，,]$/.test(text) && statement.test(text)) return true;
   const marks = text.match(programMark)?.length ?? 0;
