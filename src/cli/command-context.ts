@@ -22,12 +22,26 @@ export interface CommandContext {
 
 export const defaultKnowledgeBase = 'default';
 
+const texts = {
+  en: {
+    home: 'folder of all data (default: RAGSTONE_HOME or ~/.ragstone)',
+    knowledgeBase: 'knowledge base',
+    json: 'machine-readable output',
+  },
+  zh: {
+    home: '存放全部数据的文件夹（默认：RAGSTONE_HOME 或 ~/.ragstone）',
+    knowledgeBase: '知识库',
+    json: '输出机器可读的 JSON',
+  },
+} as const;
+
 /** Adds the options that every command knows. */
-export function withGlobalOptions(command: Command): Command {
+export function withGlobalOptions(command: Command, { terminal }: Pick<CommandContext, 'terminal'>): Command {
+  const say = texts[terminal.language];
   return command
-    .option('--home <folder>', 'folder of all data (default: RAGSTONE_HOME or ~/.ragstone)')
-    .option('--kb <name>', 'knowledge base', defaultKnowledgeBase)
-    .option('--json', 'machine-readable output');
+    .option('--home <folder>', say.home)
+    .option('--kb <name>', say.knowledgeBase, defaultKnowledgeBase)
+    .option('--json', say.json);
 }
 
 /** Opens the workspace for one command and closes it whatever happens. */

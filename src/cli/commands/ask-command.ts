@@ -5,6 +5,7 @@ import { maxPassages } from '../../contracts/http.ts';
 import { askBatch } from '../ask-batch.ts';
 import { type CommandContext, type GlobalOptions, printJson, withWorkspace } from '../command-context.ts';
 import { type FilterOptions, toFilter, wholeNumber, withFilterOptions } from '../filter-options.ts';
+import { helpExamples } from '../help-examples.ts';
 import { renderAnswer } from '../render-answer.ts';
 
 interface AskOptions extends GlobalOptions, FilterOptions {
@@ -13,17 +14,41 @@ interface AskOptions extends GlobalOptions, FilterOptions {
   readonly output?: string;
 }
 
+const en = {
+  description: 'Ask a question; the answer cites its sources',
+  count: 'passages to answer from',
+  batch: 'answer a file of {"id", "question"} lines',
+  output: 'where --batch writes its {"id", …answer} lines',
+  batchDone: (lines: number, failed: number, output: string) => `${lines} lines, ${failed} failed → ${output}`,
+};
+
+const zh: typeof en = {
+  description: '提出问题，回答附有来源',
+  count: '用于回答的段落数量',
+  batch: '回答文件中的每一行 {"id", "question"}',
+  output: '--batch 写入结果 {"id", …answer} 的文件',
+  batchDone: (lines, failed, output) => `共 ${lines} 行，${failed} 行失败 → ${output}`,
+};
+
+const texts = { en, zh } as const;
+
 export function askCommand(command: Command, context: CommandContext): void {
   const { terminal, signal, setExitCode } = context;
+  const say = texts[terminal.language];
   withFilterOptions(
-    command.argument('[question...]').option('-k <number>', 'passages to answer from', wholeNumber(1, maxPassages)),
+    command.argument('[question...]').option('-k <number>', say.count, wholeNumber('-k', 1, maxPassages)),
+    terminal.language,
   )
-    .option('--batch <file>', 'answer a file of {"id", "question"} lines')
-    .option('--output <file>', 'where --batch writes its {"id", …answer} lines')
-    .description('Ask a question; the answer cites its sources')
+    .option('--batch <file>', say.batch)
+    .option('--output <file>', say.output)
+    .description(say.description)
     .addHelpText(
       'after',
-      '\nExamples:\n  ragstone ask 什么是迭代优化提示？ --kb course\n  ragstone ask "How do I set temperature?" --json\n  ragstone ask --batch questions.jsonl --output answers.jsonl\n',
+      helpExamples(terminal.language, [
+        'ragstone ask 什么是迭代优化提示？ --kb course',
+        'ragstone ask "How do I set temperature?" --json',
+        'ragstone ask --batch questions.jsonl --output answers.jsonl',
+      ]),
     )
     .action(async (words: string[]) => {
       const options = command.opts<AskOptions>();
@@ -53,11 +78,7 @@ export function askCommand(command: Command, context: CommandContext): void {
     );
     if (failed > 0) setExitCode(1);
     if (options.json === true) return printJson(terminal, { lines, failed, output });
-    terminal.note(
-      terminal.language === 'zh'
-        ? `共 ${lines} 行，${failed} 行失败 → ${output}`
-        : `${lines} lines, ${failed} failed → ${output}`,
-    );
+    terminal.note(texts[terminal.language].batchDone(lines, failed, output));
   }
 }
 

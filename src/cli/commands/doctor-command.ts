@@ -1,13 +1,20 @@
 import type { Command } from 'commander';
 import { type CommandContext, type GlobalOptions, printJson, withWorkspace } from '../command-context.ts';
+import { helpExamples } from '../help-examples.ts';
 
 const texts = {
   en: {
+    description: 'Look for rubbish and contradictions between the stores',
+    repair: 'mend what can be mended',
+    note: 'The exit code is 1 where something is wrong and not mended.',
     agree: 'All stores agree.',
     mended: 'Mended.',
     howToMend: 'Run "ragstone doctor --repair" to mend what can be mended.',
   },
   zh: {
+    description: '检查各存储之间的残留和矛盾',
+    repair: '修复可以修复的问题',
+    note: '发现问题且未修复时，退出码为 1。',
     agree: '各存储一致。',
     mended: '已修复。',
     howToMend: '运行“ragstone doctor --repair”修复可以修复的问题。',
@@ -16,15 +23,12 @@ const texts = {
 
 export function doctorCommand(command: Command, context: CommandContext): void {
   const { terminal, setExitCode } = context;
+  const say = texts[terminal.language];
   command
-    .option('--repair', 'mend what can be mended')
-    .description('Look for rubbish and contradictions between the stores')
-    .addHelpText(
-      'after',
-      '\nThe exit code is 1 where something is wrong and not mended.\n\nExamples:\n  ragstone doctor\n  ragstone doctor --repair\n',
-    )
+    .option('--repair', say.repair)
+    .description(say.description)
+    .addHelpText('after', helpExamples(terminal.language, ['ragstone doctor', 'ragstone doctor --repair'], say.note))
     .action(async () => {
-      const say = texts[terminal.language];
       const options = command.opts<GlobalOptions & { repair?: boolean }>();
       const report = await withWorkspace(options, context, (workspace) => workspace.doctor({ repair: options.repair }));
       if (report.problems.length > 0 && !report.repaired) setExitCode(1);

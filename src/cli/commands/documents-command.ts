@@ -8,11 +8,17 @@ import {
   withGlobalOptions,
   withWorkspace,
 } from '../command-context.ts';
+import { helpExamples } from '../help-examples.ts';
 import { padColumns } from '../pad-columns.ts';
 import { renderLedger } from '../render-ledger.ts';
 import { statusWords } from '../status-words.ts';
 
 const en = {
+  description: 'List, show and delete documents',
+  list: 'List the documents of a knowledge base',
+  show: 'Show a document with its ledger: what came in, what came out, where the rest went',
+  delete: 'Delete a document from every store',
+  idOrName: 'id or name',
   id: 'id',
   path: 'path',
   version: 'version',
@@ -24,6 +30,11 @@ const en = {
 };
 
 const zh: typeof en = {
+  description: '列出、查看和删除文档',
+  list: '列出知识库中的文档',
+  show: '查看文档及其读取明细：读入多少、得到多少、其余去了哪里',
+  delete: '从所有存储中删除文档',
+  idOrName: '编号或名称',
   id: '编号',
   path: '路径',
   version: '版本',
@@ -40,9 +51,9 @@ export function documentsCommand(command: Command, context: CommandContext): voi
   const { terminal } = context;
   const { language } = terminal;
   const say = texts[language];
-  command.description('List, show and delete documents');
-  withGlobalOptions(command.command('list'))
-    .description('List the documents of a knowledge base')
+  command.description(say.description);
+  withGlobalOptions(command.command('list'), context)
+    .description(say.list)
     .action(async (options: GlobalOptions) => {
       const documents = await withWorkspace(options, context, (workspace) => workspace.listDocuments(options.kb));
       if (options.json === true) return printJson(terminal, { documents });
@@ -54,8 +65,8 @@ export function documentsCommand(command: Command, context: CommandContext): voi
         );
       }
     });
-  withGlobalOptions(command.command('show').argument('<document>', 'id or name'))
-    .description('Show a document with its ledger: what came in, what came out, where the rest went')
+  withGlobalOptions(command.command('show').argument('<document>', say.idOrName), context)
+    .description(say.show)
     .action(async (idOrName: string, options: GlobalOptions) => {
       const document = await withWorkspace(options, context, async (workspace) =>
         workspace.getDocument(await findId(workspace, options.kb, idOrName)),
@@ -75,8 +86,8 @@ export function documentsCommand(command: Command, context: CommandContext): voi
           : renderLedger(document.ledger, language),
       );
     });
-  withGlobalOptions(command.command('delete').argument('<document>', 'id or name'))
-    .description('Delete a document from every store')
+  withGlobalOptions(command.command('delete').argument('<document>', say.idOrName), context)
+    .description(say.delete)
     .action(async (idOrName: string, options: GlobalOptions) => {
       const id = await withWorkspace(options, context, async (workspace) => {
         const found = await findId(workspace, options.kb, idOrName);
@@ -88,7 +99,7 @@ export function documentsCommand(command: Command, context: CommandContext): voi
     });
   command.addHelpText(
     'after',
-    '\nExamples:\n  ragstone documents list --kb course\n  ragstone documents show report.pdf --kb course\n',
+    helpExamples(language, ['ragstone documents list --kb course', 'ragstone documents show report.pdf --kb course']),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { IngestedDocument } from '../../contracts/http.ts';
 import type { IngestProgress } from '../../workspace/workspace.ts';
 import { type CommandContext, type GlobalOptions, printJson, withWorkspace } from '../command-context.ts';
+import { helpExamples } from '../help-examples.ts';
 import { padColumns } from '../pad-columns.ts';
 import { statusWords } from '../status-words.ts';
 import type { Terminal } from '../terminal.ts';
@@ -10,6 +11,9 @@ const barWidth = 24;
 const marks = { done: '✓', unchanged: '=', partial: '!', failed: '✗', skipped: '–' } as const;
 
 const en = {
+  paths: 'files and folders',
+  description: 'Add files and folders to a knowledge base (made where it does not exist)',
+  note: 'An unchanged file is left alone, a changed one replaces its document.\nThe exit code is 6 where a file failed; skipped files (formats that Ragstone does not read) are no failure.',
   counts: (chunks: number, coverage: string, seconds: string) =>
     `  ${chunks} chunks  coverage ${coverage}  ${seconds} s`,
   reason: (reason: string) => `  (${reason})`,
@@ -21,6 +25,9 @@ const en = {
 };
 
 const zh: typeof en = {
+  paths: '文件和文件夹',
+  description: '把文件和文件夹添加到知识库（不存在则创建）',
+  note: '未变化的文件保持不动，有变化的文件替换原文档。\n有文件失败时退出码为 6；跳过的文件（Ragstone 不读取的格式）不算失败。',
   counts: (chunks, coverage, seconds) => `  ${chunks} 个段落  覆盖率 ${coverage}  ${seconds} 秒`,
   reason: (reason) => `（${reason}）`,
   rate: (rate) => `  每秒 ${rate} 个文件`,
@@ -34,12 +41,17 @@ const texts = { en, zh } as const;
 
 export function ingestCommand(command: Command, context: CommandContext): void {
   const { terminal, signal, setExitCode } = context;
+  const say = texts[terminal.language];
   command
-    .argument('<path...>', 'files and folders')
-    .description('Add files and folders to a knowledge base (made where it does not exist)')
+    .argument('<path...>', say.paths)
+    .description(say.description)
     .addHelpText(
       'after',
-      '\nAn unchanged file is left alone, a changed one replaces its document.\nThe exit code is 6 where a file failed; skipped files (formats that Ragstone does not read) are no failure.\n\nExamples:\n  ragstone ingest ./papers --kb research\n  ragstone ingest report.pdf notes.md --json\n',
+      helpExamples(
+        terminal.language,
+        ['ragstone ingest ./papers --kb research', 'ragstone ingest report.pdf notes.md --json'],
+        say.note,
+      ),
     )
     .action(async (paths: string[]) => {
       const options = command.opts<GlobalOptions>();

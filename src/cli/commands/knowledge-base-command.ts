@@ -6,9 +6,15 @@ import {
   withGlobalOptions,
   withWorkspace,
 } from '../command-context.ts';
+import { helpExamples } from '../help-examples.ts';
 import { padColumns } from '../pad-columns.ts';
 
 const en = {
+  description: 'Make, list, show and delete knowledge bases',
+  create: 'Make a knowledge base',
+  list: 'List all knowledge bases',
+  show: 'Show one knowledge base',
+  delete: 'Delete a knowledge base with its documents from every store',
   none: 'No knowledge base yet. Make one by adding documents: ragstone ingest PATH --kb NAME',
   counts: (documents: number, chunks: number) => `${documents} documents  ${chunks} chunks`,
   id: 'id',
@@ -19,6 +25,11 @@ const en = {
 };
 
 const zh: typeof en = {
+  description: '创建、列出、查看和删除知识库',
+  create: '创建知识库',
+  list: '列出所有知识库',
+  show: '查看一个知识库',
+  delete: '从所有存储中删除知识库及其文档',
   none: '还没有知识库。添加文档即可创建：ragstone ingest 路径 --kb 名称',
   counts: (documents, chunks) => `${documents} 个文档  ${chunks} 个段落`,
   id: '编号',
@@ -33,15 +44,15 @@ const texts = { en, zh } as const;
 export function knowledgeBaseCommand(command: Command, context: CommandContext): void {
   const { terminal } = context;
   const say = texts[terminal.language];
-  command.description('Make, list, show and delete knowledge bases');
-  withGlobalOptions(command.command('create').argument('<name>'))
-    .description('Make a knowledge base')
+  command.description(say.description);
+  withGlobalOptions(command.command('create').argument('<name>'), context)
+    .description(say.create)
     .action(async (name: string, options: GlobalOptions) => {
       const made = await withWorkspace(options, context, (workspace) => workspace.createKnowledgeBase(name));
       await (options.json === true ? printJson(terminal, made) : terminal.print(`${made.name}  ${made.id}`));
     });
-  withGlobalOptions(command.command('list'))
-    .description('List all knowledge bases')
+  withGlobalOptions(command.command('list'), context)
+    .description(say.list)
     .action(async (options: GlobalOptions) => {
       const knowledgeBases = await withWorkspace(options, context, (workspace) => workspace.listKnowledgeBases());
       if (options.json === true) return printJson(terminal, { knowledgeBases });
@@ -49,8 +60,8 @@ export function knowledgeBaseCommand(command: Command, context: CommandContext):
       for (const { name, documents, chunks } of knowledgeBases)
         await terminal.print(`${name}  ${say.counts(documents, chunks)}`);
     });
-  withGlobalOptions(command.command('show').argument('<name>'))
-    .description('Show one knowledge base')
+  withGlobalOptions(command.command('show').argument('<name>'), context)
+    .description(say.show)
     .action(async (name: string, options: GlobalOptions) => {
       const found = await withWorkspace(options, context, (workspace) => workspace.getKnowledgeBase(name));
       if (options.json === true) return printJson(terminal, found);
@@ -64,12 +75,15 @@ export function knowledgeBaseCommand(command: Command, context: CommandContext):
         ].join('\n'),
       );
     });
-  withGlobalOptions(command.command('delete').argument('<name>'))
-    .description('Delete a knowledge base with its documents from every store')
+  withGlobalOptions(command.command('delete').argument('<name>'), context)
+    .description(say.delete)
     .action(async (name: string, options: GlobalOptions) => {
       await withWorkspace(options, context, (workspace) => workspace.deleteKnowledgeBase(name));
       if (options.json === true) return printJson(terminal, { deleted: name });
       terminal.note(say.deleted(name));
     });
-  command.addHelpText('after', '\nExamples:\n  ragstone kb create course\n  ragstone kb list --json\n');
+  command.addHelpText(
+    'after',
+    helpExamples(terminal.language, ['ragstone kb create course', 'ragstone kb list --json']),
+  );
 }

@@ -3,18 +3,23 @@ import { type BlockKind, blockKinds } from '../../contracts/parsed-document.ts';
 import { parseFile } from '../../workspace/parse-file.ts';
 import { type CommandContext, type GlobalOptions, printJson } from '../command-context.ts';
 import { describeLocator } from '../describe-locator.ts';
+import { helpExamples } from '../help-examples.ts';
 import { renderLedger } from '../render-ledger.ts';
 
 const rule = '─'.repeat(40);
 
 const texts = {
   en: {
+    description: 'Show the blocks of a file with their places, its clean text, what was removed, and its ledger',
+    note: 'Needs no home and changes nothing.',
     cleanText: 'clean text',
     removed: 'removed',
     ledger: 'ledger',
     kinds: Object.fromEntries(blockKinds.map((kind) => [kind, kind])) as Record<BlockKind, string>,
   },
   zh: {
+    description: '显示文件的各个块及其位置、清洗后的文字、删除的内容和读取明细',
+    note: '不需要数据目录，也不做任何更改。',
     cleanText: '清洗后的文字',
     removed: '已删除',
     ledger: '读取明细',
@@ -38,10 +43,14 @@ const texts = {
 export function parseCommand(command: Command, { terminal, signal }: CommandContext): void {
   command
     .argument('<file>')
-    .description('Show the blocks of a file with their places, its clean text, what was removed, and its ledger')
+    .description(texts[terminal.language].description)
     .addHelpText(
       'after',
-      '\nNeeds no home and changes nothing.\n\nExamples:\n  ragstone parse report.pdf\n  ragstone parse report.pdf --json > report.json\n',
+      helpExamples(
+        terminal.language,
+        ['ragstone parse report.pdf', 'ragstone parse report.pdf --json > report.json'],
+        texts[terminal.language].note,
+      ),
     )
     .action(async (file: string) => {
       const options = command.opts<GlobalOptions>();
