@@ -191,4 +191,33 @@ describe('the command line', () => {
     expect((await runRagstone(['nonsense'])).exitCode).toBe(2);
     expect((await runRagstone(['search', 'x', '-k', '0'])).exitCode).toBe(2);
   });
+
+  it('helps in Chinese, and says in Chinese what it does not understand', async () => {
+    const chinese = { RAGSTONE_LANGUAGE: 'zh-CN' };
+    const latinSentence = /[a-z]{2,} [a-z]{2,} [a-z]{2,}/i;
+    const commands = ['serve', 'kb create', 'ingest', 'documents show', 'parse', 'search', 'ask', 'doctor'];
+    for (const command of ['', 'kb', 'documents', 'evaluate retrieval', ...commands]) {
+      const { stdout } = await runRagstone([...command.split(' '), '--help'].filter(Boolean), chinese);
+      // Commands to copy and file names are the same in both languages.
+      const words = stdout.split('\n').filter((line) => !/ragstone |BEIR/.test(line));
+      expect(words.length, command).toBeGreaterThan(3);
+      expect(words.join('\n'), command).not.toMatch(latinSentence);
+    }
+    for (const [args, en, zh] of [
+      [['serch', 'x'], /Unknown command 'serch'\. Did you mean search\?/, /未知命令“serch”。是否想用 search？/],
+      [['search', 'x', '--bogus'], /Unknown option '--bogus'/, /未知选项“--bogus”/],
+      [['search'], /Missing required argument 'query'/, /缺少参数“query”/],
+      [['search', 'x', '-k', '0'], /-k cannot be "0"/, /-k 的值不能是“0”/],
+      [['ask', 'x', '--since', 'May'], /--since cannot be "May"/, /--since 的值不能是“May”/],
+      [['evaluate', 'retrieval'], /Required option '--beir <folder>'/, /缺少必需的选项“--beir <folder>”/],
+      [['kb', 'list', 'x'], /Too many arguments/, /参数过多/],
+    ] as const) {
+      const { exitCode, stderr } = await runRagstone([...args, '--json'], chinese);
+      expect([args.join(' '), exitCode], stderr).toEqual([args.join(' '), 2]);
+      const { error } = errorSchema.parse(JSON.parse(stderr));
+      expect(error.message).toMatch(en);
+      expect(error.messageZh).toMatch(zh);
+    }
+    expect((await runRagstone(['search', 'x', '-k'], chinese)).stderr).toMatch(/^选项“-k <number>”缺少值/);
+  });
 });

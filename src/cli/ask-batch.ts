@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import { collectAnswer } from '../contracts/collect-answer.ts';
 import { RagstoneError } from '../contracts/error.ts';
+import { explainIssues } from '../contracts/explain-issues.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describeError } from './describe-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,15 +56,17 @@ export async function askBatch(
 
 function parseLine(
   line: string,
-): z.infer<typeof lineSchema> | { readonly id: string | number | null; readonly why: string } {
+):
+  | z.infer<typeof lineSchema>
+  | { readonly id: string | number | null; readonly why: ReturnType<typeof explainIssues> } {
   try {
     const value: unknown = JSON.parse(line);
     const parsed = lineSchema.safeParse(value);
     if (parsed.success) return parsed.data;
     const id = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(value);
-    return { id: id.success ? id.data.id : null, why: z.prettifyError(parsed.error) };
+    return { id: id.success ? id.data.id : null, why: explainIssues(parsed.error) };
   } catch (error) {
-    return { id: null, why: String(error) };
+    return { id: null, why: { en: String(error), zh: '不是有效的 JSON' } };
   }
 }
 
@@ -85,8 +88,8 @@ async function answerLine(
   try {
     if ('why' in parsed) {
       throw new RagstoneError('invalid-input', {
-        en: `Line ${number} is not {"id": …, "question": "…"}: ${parsed.why}`,
-        zh: `第 ${number} 行不是 {"id": …, "question": "…"}：${parsed.why}`,
+        en: `Line ${number} is not {"id": …, "question": "…"}: ${parsed.why.en}`,
+        zh: `第 ${number} 行不是 {"id": …, "question": "…"}：${parsed.why.zh}`,
       });
     }
     const answer = await collectAnswer(await workspace.ask({ knowledgeBase, question: parsed.question, k, signal }));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { RagstoneError } from '../contracts/error.ts';
+import { explainIssues } from '../contracts/explain-issues.ts';
 import type { BeirDataset, BeirDocument, BeirQuery } from './beir-dataset.ts';
 
 const identifier = z.union([z.string().min(1), z.number()]).transform(String);
@@ -84,8 +85,8 @@ async function readJsonLines<Value>(
     }
     const parsed = schema.safeParse(value);
     if (!parsed.success) {
-      const why = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`).join('; ');
-      throw unusable(where, why, why, parsed.error);
+      const { en, zh } = explainIssues(parsed.error);
+      throw unusable(where, en, zh, parsed.error);
     }
     take(parsed.data, where);
   });

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import { augment } from '../augmentation/augment.ts';
 import { RagstoneError } from '../contracts/error.ts';
-import { type AskRequest, askRequestSchema, type SearchRequest, searchRequestSchema } from '../contracts/http.ts';
+import { explainIssues } from '../contracts/explain-issues.ts';
+import { askRequestSchema, type SearchRequest, searchRequestSchema } from '../contracts/http.ts';
 import { toPassage } from '../contracts/to-passage.ts';
 import { generate } from '../generation/generate.ts';
 import { type Retrieved, retrieve } from '../retrieval/retrieve.ts';
@@ -43,21 +45,12 @@ export function questionOperations(ports: WorkspacePorts): Operations {
   };
 }
 
-function check<Request extends SearchRequest | AskRequest>(
-  schema: {
-    safeParse(
-      value: unknown,
-    ):
-      | { success: true; data: Request }
-      | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
-  },
-  value: unknown,
-): Request {
+function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const why = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`).join('; ');
+  const why = explainIssues(parsed.error);
   throw new RagstoneError('invalid-input', {
-    en: `The request cannot be used: ${why}. A question has 1 to 4000 characters, k is 1 to 1000.`,
-    zh: `请求无效：${why}。问题长度为 1 到 4000 个字符，k 为 1 到 1000。`,
+    en: `The request cannot be used: ${why.en}. A question has 1 to 4000 characters, k is 1 to 1000.`,
+    zh: `请求无效：${why.zh}。问题长度为 1 到 4000 个字符，k 为 1 到 1000。`,
   });
 }

@@ -3,6 +3,7 @@ import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { RagstoneError } from '../contracts/error.ts';
+import { explainIssues } from '../contracts/explain-issues.ts';
 
 /** `settings.json` in the home. Every setting has a default; an unknown key is an error. */
 const settingsSchema = z.strictObject({
@@ -39,22 +40,23 @@ export async function readSettings(home: string): Promise<Settings> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw invalid(file, String(error));
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw invalid(file, { en: String(error), zh: '文件无法读取，或不是有效的 JSON' });
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw invalid(file, String(error));
+    throw invalid(file, { en: String(error), zh: '文件无法读取，或不是有效的 JSON' });
   }
   const parsed = settingsSchema.safeParse(value);
-  if (!parsed.success) throw invalid(file, z.prettifyError(parsed.error));
+  if (!parsed.success) throw invalid(file, explainIssues(parsed.error));
   return parsed.data;
 }
 
-function invalid(file: string, why: string): RagstoneError {
+function invalid(file: string, why: { readonly en: string; readonly zh: string }): RagstoneError {
   return new RagstoneError('invalid-input', {
-    en: `The settings in ${file} cannot be used: ${why}. Correct the file or delete it to go back to the defaults.`,
-    zh: `无法使用 ${file} 中的设置：${why}。请改正该文件，或删除它以恢复默认设置。`,
+    en: `The settings in ${file} cannot be used: ${why.en}. Correct the file or delete it to go back to the defaults.`,
+    zh: `无法使用 ${file} 中的设置：${why.zh}。请改正该文件，或删除它以恢复默认设置。`,
   });
 }
