@@ -103,6 +103,11 @@ export const ingestionBench: Bench = {
         {
           what: `CPU of the whole ingest is at most 2.5 times bare pdf.js (${ratio.toFixed(2)})`,
           holds: ratio <= 2.5,
+          always: false,
+        },
+        {
+          what: 'CPU of the whole ingest is at most 3 times bare pdf.js, also on a busy machine',
+          holds: ratio <= 3,
           always: true,
         },
         {
