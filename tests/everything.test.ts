@@ -31,19 +31,23 @@ it.skipIf(!hasSharedData)(
       expect(statusOf('random.bin')).toBe('skipped');
       expect(statusOf('report_scan.pdf')).toBe('failed');
 
-      for (const [question, source, phrase] of [
-        ['什么是迭代优化提示？', '3. 迭代优化 Iterative.md', '迭代'],
-        ['如何让模型给出结构化的输出？', '2. 提示原则 Guidelines.md', '结构化'],
-        ['支持向量机的对偶问题怎么推导？', 'pumpkin_book.pdf', '对偶'],
-        ['强化学习由哪两部分组成？', '强化学习入门指南.txt', '智能体和环境'],
-        ['How do I set temperature for a chatbot?', '8. 聊天机器人 Chatbot.md', 'temperature'],
+      for (const [question, sources, phrase] of [
+        ['什么是迭代优化提示？', ['3. 迭代优化 Iterative.md'], '迭代'],
+        ['如何让模型给出结构化的输出？', ['2. 提示原则 Guidelines.md'], '结构化'],
+        ['支持向量机的对偶问题怎么推导？', ['pumpkin_book.pdf'], '对偶'],
+        ['强化学习由哪两部分组成？', ['强化学习入门指南.txt'], '智能体和环境'],
+        [
+          'How do I set temperature for a chatbot?',
+          ['8. 聊天机器人 Chatbot.md', '7. 文本扩展 Expanding.md'],
+          'temperature',
+        ],
       ] as const) {
         const asked = await runRagstone(['ask', question, '--kb', 'course', '--home', home, '--json']);
         const answer = answerSchema.parse(JSON.parse(asked.stdout));
         expect(answer.status, question).toBe('answered');
         expect(answer.answer, question).toContain(phrase);
         const [first] = answer.sentences;
-        expect(first?.citations[0]?.document.name, question).toBe(source);
+        expect(sources, question).toContain(first?.citations[0]?.document.name);
         expect(first?.verdict).toBe('supported');
       }
       for (const question of ['量子纠缠的实验由谁完成？', 'What is the capital of France?']) {

@@ -13,6 +13,8 @@ const chineseDefinition =
 const englishDefinition =
   /^[^.!?]{0,40}?\b(?:is|are|was|were|means?|refers? to|denotes?|is called|is defined as|stands for|describes?)\b|^\s*[:—–-]\s/;
 
+const longestLeadIn = 16;
+const apposition = /^,\s+(?:an?|the)\s+\p{L}/u;
 const named = /(?:称为|称作|叫做?|所谓的?|即|\b(?:called|known as|termed|named))\s*[“‘「『"'《]?\s*$/i;
 
 /** Whether a sentence names the subject and goes on to say what it is. */
@@ -22,5 +24,7 @@ export function definesSubject(sentence: string, subject: string): boolean {
   if (at < 0) return false;
   if (named.test(sentence.slice(0, at))) return true;
   const rest = sentence.slice(at + subject.length);
-  return chineseDefinition.test(rest) || englishDefinition.test(rest.toLowerCase());
+  // Where much stands before it, the subject is an object of some other statement.
+  if (at > longestLeadIn) return apposition.test(rest);
+  return chineseDefinition.test(rest) || englishDefinition.test(rest.toLowerCase()) || apposition.test(rest);
 }
