@@ -7,6 +7,6 @@ export function separatorBetween(previous: Unit | undefined, next: Unit): string
   const { text } = next.source.chunk;
   const between = previous.end <= next.start ? text.slice(previous.end, next.start) : '';
   if (between.trim() === '' && between.includes('\n')) return '\n';
-  if (!/[.。!！?？;；…,，][”’"'」』）)\]]*$/.test(previous.text)) return '\n';
+  if (!/[.。!！?？;；…,，](?:[”’"'」』）)\]]|\[[\d,–-]+\])*$/.test(previous.text)) return '\n';
   return /[\p{Script=Han}。！？；，…”’」』）]$/u.test(previous.text) ? '' : ' ';
 }
