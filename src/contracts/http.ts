@@ -10,12 +10,11 @@ export {
   type AnswerSource,
   answerSchema,
   type Citation,
-  type Verdict,
 } from './answer.ts';
-export { type AnswerPart, answerPartSchema } from './answer-part.ts';
+export type { AnswerPart } from './answer-part.ts';
 export type { Box, Locator } from './locator.ts';
-export type { BlockKind, ViewElement, ViewNode } from './parsed-document.ts';
-export { type Passage, type SearchResult, searchResultSchema } from './scored-passage.ts';
+export type { ViewElement } from './parsed-document.ts';
+export { searchResultSchema } from './scored-passage.ts';
 
 /** Media type `application/problem+json` (RFC 9457); `code` is the error catalogue's. */
 export const problemSchema = z.object({

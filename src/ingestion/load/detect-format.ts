@@ -4,10 +4,11 @@ import { decodeText } from './charset/decode-text.ts';
 import { guessUtf16 } from './charset/guess-utf16.ts';
 import { listZip } from './list-zip.ts';
 import type { LoaderInput } from './loader.ts';
+import type { Format } from './loaders.ts';
 
-/** The format of a file by its content, or why it has no loader. `confidence` is 0 to 1. */
+/** The format of a file by its content, or why it has no loader. */
 export type DetectedFormat =
-  | { readonly format: 'text' | 'markdown' | 'html' | 'pdf' | 'docx'; readonly confidence: number }
+  | { readonly format: Format }
   | {
       readonly format: null;
       readonly code: Extract<ErrorCode, 'unsupported-format' | 'encrypted-document' | 'damaged-document'>;
@@ -32,9 +33,9 @@ function asPdf(bytes: Uint8Array, extension: string): Finding {
   const at = head.indexOf('%PDF-');
   if (at === -1) return null;
   // A text about PDF may name the mark; a PDF behind some junk also has its trailer.
-  if (head.slice(0, at).trim() === '' || extension === 'pdf') return { format: 'pdf', confidence: 1 };
+  if (head.slice(0, at).trim() === '' || extension === 'pdf') return { format: 'pdf' };
   const tail = Buffer.from(bytes.subarray(-2048)).toString('latin1');
-  return tail.includes('startxref') ? { format: 'pdf', confidence: 0.8 } : null;
+  return tail.includes('startxref') ? { format: 'pdf' } : null;
 }
 
 const officeKinds: readonly { readonly entry: RegExp; readonly en: string; readonly zh: string }[] = [
@@ -61,7 +62,7 @@ async function asZip(bytes: Uint8Array, extension: string): Promise<Finding> {
   }
   const { names } = listing;
   if (names.includes('[Content_Types].xml') && names.some((entry) => /^word\/document\d*\.xml$/.test(entry))) {
-    return { format: 'docx', confidence: 1 };
+    return { format: 'docx' };
   }
   const kind = officeKinds.find(({ entry }) => names.some((candidate) => entry.test(candidate)));
   return unsupported(kind ?? { en: 'ZIP archive', zh: 'ZIP 压缩包' });
@@ -153,12 +154,12 @@ function isMarkdown(extension: string, mediaType = ''): boolean {
 const htmlStart = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
 
 function asTextFormat(head: string, extension: string, mediaType = ''): DetectedFormat {
-  if (isMarkdown(extension, mediaType)) return { format: 'markdown', confidence: 0.95 };
-  if (htmlStart.test(head)) return { format: 'html', confidence: 0.95 };
+  if (isMarkdown(extension, mediaType)) return { format: 'markdown' };
+  if (htmlStart.test(head)) return { format: 'html' };
   const saysHtml = /^(?:html?|xhtml|shtml)$/.test(extension) || /^(?:text\/html|application\/xhtml)/i.test(mediaType);
-  if (saysHtml && /<[a-z][\w-]*[\s/>]/i.test(head)) return { format: 'html', confidence: 0.9 };
-  if (extension === '' && looksLikeMarkdown(head)) return { format: 'markdown', confidence: 0.7 };
-  return { format: 'text', confidence: extension === 'txt' ? 0.95 : 0.8 };
+  if (saysHtml && /<[a-z][\w-]*[\s/>]/i.test(head)) return { format: 'html' };
+  if (extension === '' && looksLikeMarkdown(head)) return { format: 'markdown' };
+  return { format: 'text' };
 }
 
 /** Only signs that plain text hardly has: an ATX heading together with a link, a fence, bold text or a table rule. */

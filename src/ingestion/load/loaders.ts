@@ -1,8 +1,11 @@
 import type { Load } from './loader.ts';
 
-/** A format that can be read. To add one: a folder with its loader, a row here, and its sign in `detect-format.ts`. */
+/** The formats that can be read. */
+export type Format = 'text' | 'markdown' | 'html' | 'pdf' | 'docx';
+
+/** One format's loader. To add one: a folder with its loader, a row here, and its sign in `detect-format.ts`. */
 export interface LoaderRow {
-  readonly format: 'text' | 'markdown' | 'html' | 'pdf' | 'docx';
+  readonly format: Format;
   /** Part of the processing hash: raise it when the loader's result changes. */
   readonly version: number;
   readonly mediaType: string;

@@ -36,6 +36,7 @@ export class ParserHandle {
     this.#child = fork(fileURLToPath(entry), {
       execArgv: [...process.execArgv, `--max-old-space-size=${limits.heapMegabytes}`],
       serialization: 'advanced',
+      // Libraries write what they think of a document to the console; the terminal belongs to the command line.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {

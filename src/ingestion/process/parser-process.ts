@@ -43,7 +43,6 @@ async function work(task: ParserTask): Promise<void> {
   }
 }
 
-// Libraries write what they think of a document to the console; the terminal belongs to the command line.
 process.on('message', (task: ParserTask) => void work(task));
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C goes to the whole process group; the pool decides when a parser ends.
