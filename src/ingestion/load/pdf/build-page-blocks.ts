@@ -5,6 +5,7 @@ import { groupParagraphs } from './group-paragraphs.ts';
 import { groupRows } from './group-rows.ts';
 import { lineBlock } from './line-block.ts';
 import { orderRegions } from './order-regions.ts';
+import { orderVerticalLines } from './order-vertical-lines.ts';
 import type { PageText } from './read-page.ts';
 import { tableBlock } from './table-block.ts';
 import type { TextLine } from './text-line.ts';
@@ -55,7 +56,7 @@ export function buildPageBlocks(
       for (const { kind, lines, level } of paragraphs) blocks.push(lineBlock(kind, page, lines, level));
     }
   }
-  for (const line of text.turned) blocks.push(lineBlock('paragraph', page, [line]));
+  for (const lines of orderVerticalLines(text.turned)) blocks.push(lineBlock('paragraph', page, lines));
   for (const lines of text.fields) blocks.push(lineBlock('paragraph', page, lines));
   for (const line of feet) blocks.push(lineBlock('running-head', page, [line]));
   return blocks;

@@ -1,6 +1,7 @@
 import type { Box } from '../../../contracts/locator.ts';
 import type { Span } from '../../../contracts/span.ts';
 import { isRightToLeft } from './is-right-to-left.ts';
+import { makeEdgesMonotone } from './make-edges-monotone.ts';
 import { needsSpace } from './needs-space.ts';
 import type { TextLine } from './text-line.ts';
 
@@ -61,15 +62,11 @@ export function joinLines(parts: readonly TextLine[]): TextLine {
   }
   edges.push(ordered.at(-1)!.edges.at(-1)!);
   const longest = ordered.reduce((best, part) => (part.text.length > best.text.length ? part : best));
-  let reached = edges[0]!;
   return {
     ...longest,
     text,
     inserted,
-    edges: edges.map((edge) => {
-      reached = backward ? Math.min(reached, edge) : Math.max(reached, edge);
-      return reached;
-    }),
+    edges: makeEdgesMonotone(edges, backward),
     box: boxAround(ordered.map((part) => part.box)),
     bold: ordered.every((part) => part.bold),
   };

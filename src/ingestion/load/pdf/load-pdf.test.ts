@@ -87,6 +87,47 @@ describe('characters', () => {
     expect(blocks[0]!.runs[0]!.vertical).toBe(true);
   });
 
+  it('reads columns of a vertical writing mode from right to left, and places them', async () => {
+    const left = showHex('B5DAB6FED0D0CEC4D7D6', 470, 700, { size: 20 });
+    const right = showHex('BBFAC6F7D1A7CFB0', 500, 700, { size: 20 });
+    const written = Buffer.from(pdfSpecimen([{ content: left + right }])).toString('latin1');
+    const parsed = await load(new Uint8Array(Buffer.from(written.replaceAll('GBK-EUC-H', 'GBK-EUC-V'), 'latin1')));
+    expect(texts(parsed)).toEqual(['机器学习\n第二行文字']);
+    const { locator } = parsed.blocks[0]!;
+    expect(locator.kind === 'pdf' && locator.boxes).toEqual([
+      [490, 100, 510, 180],
+      [460, 100, 480, 200],
+    ]);
+  });
+
+  it('writes Hebrew from right to left, in a line of its own and inside a Latin one', async () => {
+    const ranges = '<0001> <001B> <05D0> <0020> <007A> <0020>';
+    const cmap = `begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfrange ${ranges} endbfrange endcmap`;
+    const map = `<< /Length ${cmap.length} >>\nstream\n${cmap}\nendstream`;
+    // Drawn from left to right: the last letter of the word comes first.
+    const word = '000E0006000D001A';
+    const content =
+      showHex(word, 50, 700, { font: 5 }) + showHex(`006100620020${word}002000630064`, 50, 600, { font: 5 });
+    const written = Buffer.from(pdfSpecimen([{ content }], { objects: [map] })).toString('latin1');
+    const mapped = written.replace('Identity-H /Desc', 'Identity-H /ToUnicode 1000 0 R /Desc');
+    const { blocks } = await load(new Uint8Array(Buffer.from(mapped, 'latin1')));
+    expect(blocks.map(({ text }) => text)).toEqual(['שלום', 'ab שלום cd']);
+    expect(blocks[0]!.runs[0]!.edges).toEqual([90, 80, 70, 60, 50]);
+    const run = blocks[1]!.runs.find(({ start, end }) => start <= 3 && end >= 7)!;
+    const [from, to] = [run.edges![3 - run.start]!, run.edges![7 - run.start]!];
+    // The place of the whole word is right, give or take the spaces beside it.
+    expect(from).toBeGreaterThanOrEqual(70);
+    expect(from).toBeLessThanOrEqual(90);
+    expect(to).toBeGreaterThanOrEqual(110);
+    expect(to).toBeLessThanOrEqual(130);
+  });
+
+  it('keeps the text of a soft hyphen and of a real one at a line end alike, for cleaning to judge', async () => {
+    const content =
+      show('A real hy-', 50, 700) + show('phen.', 50, 688) + showHex('4120736F66AD', 50, 600, { font: 1 });
+    expect(texts(await load(pdfSpecimen([{ content }])))).toEqual(['A real hy-\nphen.', 'A sof-']);
+  });
+
   it('keeps text that is turned on the page', async () => {
     const turned = 'BT /F1 10 Tf 0 1 -1 0 40 300 Tm (Margin note) Tj ET\n';
     const { blocks } = await load(pdfSpecimen([{ content: show('Body text', 100, 700) + turned }]));

@@ -73,13 +73,21 @@ function place(
   const looseX1 = frame.x(looseRight, looseBottom);
   const inkY0 = frame.y(inkLeft, inkTop);
   const inkY1 = frame.y(inkRight, inkBottom);
-  at.baseline = frame.y(view.getFloat64(scratch + 48, true), view.getFloat64(scratch + 56, true));
+  const originX = view.getFloat64(scratch + 48, true);
+  const originY = view.getFloat64(scratch + 56, true);
+  at.baseline = frame.y(originX, originY);
   // The advance along the line, so that neighbours touch; the ink where there is no advance.
   const wide = Math.abs(looseX1 - looseX0) > 0.01;
   const fromX = wide ? looseX0 : frame.x(inkLeft, inkTop);
   const toX = wide ? looseX1 : frame.x(inkRight, inkBottom);
   at.x0 = Math.min(fromX, toX);
   at.x1 = Math.max(fromX, toX);
+  const shownX = frame.x(originX, originY);
+  if (upright && ideographic && at.x0 < shownX - 0.25 * size) {
+    // Vertical writing: the engine takes half a width off the origin twice.
+    at.x0 = shownX;
+    at.x1 = shownX + size;
+  }
   if (upright) {
     // The ink across the line where it is believable, and never less than what the font promises.
     const top = Math.min(inkY0, inkY1);

@@ -2,6 +2,7 @@ import type { Box } from '../../../contracts/locator.ts';
 import type { Span } from '../../../contracts/span.ts';
 import type { Glyph } from './glyph.ts';
 import { isRightToLeft } from './is-right-to-left.ts';
+import { makeEdgesMonotone } from './make-edges-monotone.ts';
 import { needsSpace } from './needs-space.ts';
 import type { TextLine } from './text-line.ts';
 
@@ -59,21 +60,10 @@ function spell(glyphs: readonly Glyph[], vertical: boolean, backward: boolean) {
     index = together;
   }
   edges.push(end(glyphs.at(-1)!));
-  return { text, edges: makeMonotone(edges, backward), inserted };
+  return { text, edges: makeEdgesMonotone(edges, backward), inserted };
 }
 
 const sameBox = (a: Glyph, b: Glyph): boolean => a.x0 === b.x0 && a.x1 === b.x1 && a.y0 === b.y0 && a.y1 === b.y1;
-
-/** Kerning and accents may step back a little; edges never do. */
-function makeMonotone(edges: number[], backward: boolean): number[] {
-  let reached = edges[0] ?? 0;
-  for (let index = 0; index < edges.length; index += 1) {
-    const edge = edges[index]!;
-    reached = backward ? Math.min(reached, edge) : Math.max(reached, edge);
-    edges[index] = Math.round(reached * 100) / 100;
-  }
-  return edges;
-}
 
 /** Style of the largest share of the line's characters. */
 function dominantStyle(glyphs: readonly Glyph[]): Pick<TextLine, 'size' | 'bold' | 'monospaced' | 'baseline'> {
