@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { RagstoneError } from '../contracts/error.ts';
+import { explainIssues } from '../contracts/explain-issues.ts';
 import { serverInfoSchema } from '../contracts/http.ts';
 import { sampleKnowledgeBaseName } from '../workspace/sample-knowledge-base.ts';
 import { createAnswerStreams } from './answer-streams.ts';
@@ -35,7 +36,7 @@ export function createApplication(
 ): Application {
   const application: Application = new OpenAPIHono<{ Variables: GuardVariables }>({
     defaultHook: (result) => {
-      if (!result.success) throw invalidRequest(z.prettifyError(result.error));
+      if (!result.success) throw invalidRequest(explainIssues(result.error));
     },
   });
   const everything = { ...environment, answers: createAnswerStreams() };
@@ -49,7 +50,8 @@ export function createApplication(
     context.req.path.endsWith('/documents') ? next() : smallBody(context, next),
   );
   application.onError((error) => {
-    if (error instanceof HTTPException) return problemResponse(invalidRequest(error.message));
+    if (error instanceof HTTPException)
+      return problemResponse(invalidRequest({ en: error.message, zh: `请求格式有误（HTTP ${error.status}）` }));
     if (!(error instanceof RagstoneError)) options.onUnexpected?.(error);
     return problemResponse(error);
   });
@@ -60,13 +62,15 @@ export function createApplication(
   questionRoutes(application, everything);
   serviceRoutes(application, everything);
   application.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Ragstone', version: environment.version } });
-  application.all('/api/*', (context) => {
+  const nothingThere = (context: { readonly req: { readonly method: string; readonly path: string } }): never => {
     throw new RagstoneError('not-found', {
       en: `There is no ${context.req.method} ${context.req.path}. See /openapi.json.`,
       zh: `没有 ${context.req.method} ${context.req.path}。参见 /openapi.json。`,
     });
-  });
+  };
+  application.all('/api/*', nothingThere);
   pageRoutes(application);
+  application.notFound(nothingThere);
   return application;
 }
 
@@ -127,9 +131,9 @@ const smallBody = bodyLimit({
   },
 });
 
-function invalidRequest(why: string): RagstoneError {
+function invalidRequest(why: { readonly en: string; readonly zh: string }): RagstoneError {
   return new RagstoneError('invalid-input', {
-    en: `The request cannot be used: ${why}. See /openapi.json for what is expected.`,
-    zh: `请求无效：${why}。格式见 /openapi.json。`,
+    en: `The request cannot be used: ${why.en}. See /openapi.json for what is expected.`,
+    zh: `请求无效：${why.zh}。格式见 /openapi.json。`,
   });
 }

@@ -23,7 +23,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** Serves the page's files by name; nothing outside its folder can be named. */
 export function pageRoutes(application: Application, folder: string = pageFolder): void {
   application.get('*', async (context) => {
-    const path = context.req.path === '/' ? '/index.html' : decodeURIComponent(context.req.path);
+    const path = context.req.path === '/' ? '/index.html' : decodePath(context.req.path);
     const mediaType = mediaTypes[extname(path)] ?? 'application/octet-stream';
     const file = join(folder, normalize(`/${path}`));
     const content = path.includes('\0') ? null : await readFile(file).catch(() => null);
@@ -34,6 +34,15 @@ export function pageRoutes(application: Application, folder: string = pageFolder
       'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   });
+}
+
+/** A path that is no valid escape of UTF-8 names nothing, as does one with a NUL. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw noSuchPage(path);
+  }
 }
 
 function noSuchPage(path: string): RagstoneError {

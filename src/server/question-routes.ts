@@ -70,7 +70,12 @@ export function questionRoutes(application: Application, environment: ServerEnvi
     }),
     async (context) => {
       const last = Number.parseInt(context.req.header('last-event-id') ?? '-1', 10);
-      return follow(context, environment, context.req.valid('param').answerId, Number.isNaN(last) ? -1 : last);
+      return follow(
+        context,
+        environment,
+        context.req.valid('param').answerId,
+        Number.isNaN(last) ? -1 : Math.max(-1, last),
+      );
     },
   );
   application.openapi(

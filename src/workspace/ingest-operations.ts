@@ -2,6 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { RagstoneError } from '../contracts/error.ts';
 import type { IngestedDocument } from '../contracts/http.ts';
 import { ingest } from '../ingestion/ingest.ts';
+import type { IndexWriter } from '../ingestion/store/index-writer.ts';
+import type { Unreferenced } from '../storage/catalog.ts';
 import type { Job } from '../storage/job-queue.ts';
 import { describeJob, type IngestPayload, ingestJobKind, ingestPayloadSchema } from './ingest-job.ts';
 import { ingestPaths } from './ingest-paths.ts';
@@ -53,6 +55,8 @@ export function ingestOperations(ports: WorkspacePorts): {
       purger.hold(sha256);
       try {
         if (!(await blobs.has(sha256))) throw deletedMeanwhile(name);
+        // A slow upload may end after its knowledge base: nobody would ever work on it.
+        await requireKnowledgeBase(ports, knowledgeBaseId);
         const payload: IngestPayload = {
           name,
           origin,
@@ -62,9 +66,12 @@ export function ingestOperations(ports: WorkspacePorts): {
         };
         const job = await jobs.add({ id: newId(), kind: ingestJobKind, knowledgeBaseId, payload });
         runner.wake();
-        return describeJob(job);
-      } finally {
         purger.release(sha256);
+        return describeJob(job);
+      } catch (error) {
+        purger.release(sha256);
+        await purger.deleteBlobs([sha256]);
+        throw error;
       }
     },
     getJob: async (id) => describeJob(await requireJob(id)),
@@ -107,7 +114,7 @@ async function workOn(
   payload: IngestPayload,
   { signal, onStage }: { readonly signal: AbortSignal; readonly onStage: (stage: string, done: number) => void },
 ): Promise<IngestedDocument> {
-  const { catalog, blobs, parsers, tables, purger, now } = ports;
+  const { catalog, blobs, parsers, tables, purger, now, onUnexpected } = ports;
   const knowledgeBase = await requireKnowledgeBase(ports, job.knowledgeBaseId);
   const { writer } = await tables.open(knowledgeBase);
   const stages = ['parse', 'index', 'commit'];
@@ -123,6 +130,22 @@ async function workOn(
     purge: async ({ documentVersions, blobs: dead }) => {
       await writer.deleteDocumentVersions(documentVersions);
       await purger.deleteBlobs(dead);
+    },
+    attempt: async (written, work) => {
+      for (const sha256 of written.blobs) purger.hold(sha256);
+      let release = (): void => {
+        for (const sha256 of written.blobs) purger.release(sha256);
+        release = () => {};
+      };
+      try {
+        return await work();
+      } catch (error) {
+        release();
+        await takeBack(ports, knowledgeBase.id, writer, written).catch(onUnexpected);
+        throw error;
+      } finally {
+        release();
+      }
     },
   });
   const {
@@ -156,6 +179,20 @@ async function workOn(
     chunks: ledger.chunks,
     seconds: 0,
   };
+}
+
+/** Deletes what a failed attempt wrote, unless the attempt failed only after its version had come alive. */
+async function takeBack(
+  { catalog, purger }: WorkspacePorts,
+  knowledgeBaseId: string,
+  writer: IndexWriter,
+  { documentVersions, blobs }: Unreferenced,
+): Promise<void> {
+  const dead: string[] = [];
+  for (const version of documentVersions) if ((await catalog.findVersion(version)) === null) dead.push(version);
+  // With a knowledge base its whole table goes.
+  if ((await catalog.findKnowledgeBase(knowledgeBaseId)) !== null) await writer.deleteDocumentVersions(dead);
+  await purger.deleteBlobs(blobs);
 }
 
 function deletedMeanwhile(name: string): RagstoneError {

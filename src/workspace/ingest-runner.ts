@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RagstoneError } from '../contracts/error.ts';
+import { RagstoneError } from '../contracts/error.ts';
 import type { IngestedDocument } from '../contracts/http.ts';
 import type { Job, JobQueue } from '../storage/job-queue.ts';
 import { describeFailure, documentFault } from './document-fault.ts';
@@ -151,6 +151,11 @@ async function runJob(
       // The server is going down: the job is given back, not failed.
       if (isClosed() || signal.aborted) return;
       const fault = documentFault(error);
+      // The knowledge base has gone meanwhile: trying again cannot help.
+      if (error instanceof RagstoneError && error.code === 'not-found') {
+        await jobs.fail({ jobId: job.id, worker, error: describeFailure(error) });
+        return;
+      }
       if (fault === null) {
         onUnexpected(error);
         await jobs.fail({ jobId: job.id, worker, error: describeFailure(error), retryInMs });

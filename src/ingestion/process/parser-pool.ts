@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RagstoneError } from '../../contracts/error.ts';
 import { ParserHandle, type ParserLimits } from './parser-handle.ts';
@@ -77,6 +78,10 @@ export function createParserPool({
     try {
       taskId += 1;
       return { ...(await handle.run({ ...request, taskId, artefactFile }, signal)), artefactFile };
+    } catch (error) {
+      // A parser that is killed may have begun to write.
+      await rm(artefactFile, { force: true });
+      throw error;
     } finally {
       giveBack(handle);
     }
