@@ -33,22 +33,23 @@ export function measureEvidence(
   let best = 0;
   for (const source of sources) {
     const above = `${source.documentName}\n${source.chunk.contextText}`;
-    const heading = [...segmentForIndex(above), ...hanCharacters(above)];
-    const whole = new Set(heading);
-    let sentence = 0;
-    for (const { terms, text } of units.filter((unit) => unit.source === source)) {
-      const own = [...terms, ...hanCharacters(text)];
-      for (const term of own) whole.add(term);
-      sentence = Math.max(sentence, coverage(question, new Set([...heading, ...own])));
-    }
-    best = Math.max(best, (coverage(question, whole) + sentence) / 2);
+    const heading = new Set(segmentForIndex(above));
+    const own = units.filter((unit) => unit.source === source);
+    const isAbove = (term: string): boolean => heading.has(term) || holdsCharacter(above, term);
+    const isIn = (unit: Unit, term: string): boolean => unit.terms.has(term) || holdsCharacter(unit.text, term);
+    const whole = coverage(question, { has: (term) => isAbove(term) || own.some((unit) => isIn(unit, term)) });
+    const sentence = own.reduce(
+      (highest, unit) => Math.max(highest, coverage(question, { has: (term) => isIn(unit, term) || isAbove(term) })),
+      0,
+    );
+    best = Math.max(best, (whole + sentence) / 2);
   }
   return best;
 }
 
 /** 泡 in a question is found in 冲泡, though the text's term is the whole word. */
-function hanCharacters(text: string): readonly string[] {
-  return text.match(/\p{Script=Han}/gu) ?? [];
+function holdsCharacter(text: string, term: string): boolean {
+  return term.length === 1 && /\p{Script=Han}/u.test(term) && text.includes(term);
 }
 
 /** Whether the sources say too little of what is asked to answer from them. */
