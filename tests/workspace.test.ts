@@ -40,7 +40,7 @@ describe('a workspace', () => {
       'stove.txt': 'done',
       'data.bin': 'skipped',
     });
-    expect(report.documents.find(({ name }) => name === 'data.bin')?.reason).toBeTruthy();
+    expect(report.documents.find(({ name }) => name === 'data.bin')?.reasonZh).toMatch(/\p{Script=Han}/u);
 
     for (const [question, original, phrase] of [
       ['冲泡龙井的水温是多少？', tea, '八十五摄氏度'],
@@ -105,6 +105,8 @@ describe('a workspace', () => {
     expect(broken?.status).toBe('failed');
     const [document] = await workspace.listDocuments('kb');
     expect(document?.status).toBe('partial');
+    expect(document?.reason).toMatch(/^the newest version could not be read, .*: \S/);
+    expect(document?.reasonZh).toMatch(/^最新版本无法读取，.*：.*\p{Script=Han}/u);
     expect((await workspace.search({ knowledgeBase: 'kb', query: 'blue whale' })).passages).toHaveLength(1);
   });
 

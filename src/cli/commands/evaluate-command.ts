@@ -16,6 +16,7 @@ const texts = {
     passages: 'passages',
     index: 'index',
     query: 'query',
+    stages: { index: 'index', search: 'search' },
   },
   zh: {
     description: '在带标注的数据集上评测检索',
@@ -28,6 +29,7 @@ const texts = {
     passages: '段落数',
     index: '建立索引',
     query: '查询耗时',
+    stages: { index: '建立索引', search: '检索' },
   },
 } as const;
 
@@ -58,7 +60,7 @@ export function evaluateCommand(command: Command, { terminal, signal }: CommandC
         split,
         runFile: run,
         signal,
-        onProgress: ({ stage, done, total }) => terminal.status(`${stage} ${done}/${total}`),
+        onProgress: ({ stage, done, total }) => terminal.status(`${say.stages[stage]} ${done}/${total}`),
       });
       if (json === true) return printJson(terminal, { metrics, queries, passages, indexSeconds, queryMilliseconds });
       for (const [name, value] of Object.entries(metrics))
