@@ -25,7 +25,9 @@ export function AnswerView({
   );
   return (
     <article className="asked" id={`question-${asked.id}`} aria-busy={working}>
-      <h2 className="question-title">{asked.question}</h2>
+      <h2 className="question-title" tabIndex={-1}>
+        {asked.question}
+      </h2>
       <div aria-live="polite" aria-atomic="false">
         {phase === 'resuming' && <p className="notice">{text.resuming}</p>}
         {phase === 'asking' && answer.text === '' && <p className="working">{text.asking}</p>}
@@ -37,7 +39,7 @@ export function AnswerView({
         ) : (
           answer.text !== '' && <AnswerText answer={answer} opened={opened} onOpen={onOpen} />
         )}
-        {phase === 'stopped' && <p className="notice">{text.stopped}</p>}
+        {phase === 'stopped' && <p className="notice">{answer.text === '' ? text.stoppedEmpty : text.stopped}</p>}
         <AnswerFailure asked={asked} onAskAgain={onAskAgain} />
         {answer.warnings.map((warning) => (
           <p key={`${warning.code}-${warning.message}`} className="notice">

@@ -33,7 +33,11 @@ export function ConversationPane({
   const latest = asked.at(-1)?.id;
 
   useEffect(() => {
-    if (latest !== undefined) document.getElementById(`question-${latest}`)?.scrollIntoView({ block: 'start' });
+    if (latest === undefined) return;
+    const article = document.getElementById(`question-${latest}`);
+    article?.scrollIntoView({ block: 'start' });
+    // An example is gone once it is asked; without this the keyboard would begin at the top of the page again.
+    if (document.activeElement === document.body) article?.querySelector('h2')?.focus({ preventScroll: true });
   }, [latest]);
 
   const makeSample = async (): Promise<void> => {

@@ -34,6 +34,11 @@ export function QuestionBox({
     onAsk(question.trim());
     setQuestion('');
   };
+  const stop = (): void => {
+    onStop();
+    // The button goes away under the finger.
+    area.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // While an input method composes, Enter takes its candidate; Safari says so only by key code 229.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -62,7 +67,7 @@ export function QuestionBox({
         onKeyDown={onKeyDown}
       />
       {busy ? (
-        <button type="button" className="stop" onClick={onStop}>
+        <button type="button" className="stop" onClick={stop}>
           <span aria-hidden="true">■</span> {text.stop}
         </button>
       ) : (

@@ -74,7 +74,11 @@ function DocumentRow({
 }) {
   const { text, language } = useLanguage();
   const reason = language === 'zh' ? document.reasonZh : document.reason;
-  const percent = document.coverage === null ? null : `${(Math.floor(document.coverage * 1000) / 10).toFixed(1)} %`;
+  // A whole text beside pictures without text is partial for another reason, which is said.
+  const percent =
+    document.coverage === null || document.coverage >= 1
+      ? null
+      : `${(Math.floor(document.coverage * 1000) / 10).toFixed(1)} %`;
   const folder = document.path.slice(0, Math.max(0, document.path.lastIndexOf('/')));
   const open = (): void =>
     onOpen({

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useLanguage } from '../language.tsx';
 import { type FileProgress, isFinished } from './use-ingestion.ts';
 
@@ -14,11 +15,16 @@ export function FileProgressList({
   readonly onClear: () => void;
 }) {
   const { text } = useLanguage();
+  const section = useRef<HTMLElement>(null);
+  // New files are seen to arrive, also where the list of documents was scrolled down.
+  useEffect(() => {
+    if (files.length > 0) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [files.length]);
   if (files.length === 0) return null;
   const left = files.filter((file) => !isFinished(file)).length;
   const sorted = [...files].sort((a, b) => urgency(a) - urgency(b));
   return (
-    <section aria-labelledby="progress-title" className="rail-section progress">
+    <section ref={section} aria-labelledby="progress-title" className="rail-section progress">
       <h2 id="progress-title">{left > 0 ? text.progress : text.progressDone}</h2>
       <p className="quiet" role="status">
         {text.filesLeft(left, files.length)}

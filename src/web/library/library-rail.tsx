@@ -31,7 +31,7 @@ export function LibraryRail({
       />
       <AddFiles formats={library.info?.formats ?? []} onFiles={onFiles} />
       <FileProgressList
-        files={ingestion.files}
+        files={ingestion.files.filter((file) => file.knowledgeBase === library.chosen?.id)}
         maxUploadBytes={library.info?.maxUploadBytes ?? Number.MAX_SAFE_INTEGER}
         onClear={ingestion.clearFinished}
       />
