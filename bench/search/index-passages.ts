@@ -27,7 +27,7 @@ export async function indexPassages(
   { folder, knowledgeBaseId }: { readonly folder: string; readonly knowledgeBaseId: string },
 ): Promise<IndexedPassages> {
   const database = await openSqliteDatabase(join(folder, 'catalog.sqlite'), { synchronous: 'normal' });
-  const catalog = createSqliteCatalog({ database, now: () => 0 });
+  const catalog = createSqliteCatalog({ database });
   const store = createLanceDbChunkIndexStore({ folder: join(folder, 'index'), now: () => Date.now() });
   await catalog.createKnowledgeBase({
     id: knowledgeBaseId,

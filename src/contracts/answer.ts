@@ -3,6 +3,7 @@ import { locatorSchema } from './locator.ts';
 import { passageSchema } from './scored-passage.ts';
 import { warningSchema } from './warning.ts';
 
+/** How far the sources bear a sentence out. `not-a-claim`: nothing to prove; `not-checked`: the check did not run. */
 export const verdictSchema = z.enum([
   'supported',
   'partly-supported',
@@ -41,6 +42,7 @@ export const answerSentenceSchema = z.object({
 });
 export type AnswerSentence = z.infer<typeof answerSentenceSchema>;
 
+/** A source that the answer may cite: a chunk with its place, `number` counting from 1. `start`/`end` count in the clean text of `documentVersion`. */
 export const answerSourceSchema = z.object({
   number: z.int().min(1),
   chunkId: z.string(),
@@ -54,9 +56,13 @@ export const answerSourceSchema = z.object({
 });
 export type AnswerSource = z.infer<typeof answerSourceSchema>;
 
+/** `extractive`: the sources' own sentences; `generated`: written by a model. */
 export const answerKindSchema = z.enum(['extractive', 'generated']);
+/** `declined`: the sources do not seem to answer. */
 export const answerStatusSchema = z.enum(['answered', 'declined']);
+/** Why the stream ended; `length`: the model reached its limit of tokens. */
 export const finishReasonSchema = z.enum(['stop', 'length', 'declined', 'cancelled', 'error']);
+/** What the answer cost; tokens are estimates where the tokenizer is not public. */
 export const usageSchema = z.object({ inputTokens: z.int(), outputTokens: z.int(), milliseconds: z.number() });
 
 /** The whole answer, folded from its stream of `AnswerPart` by `collectAnswer`. */

@@ -21,6 +21,7 @@ export interface NumberedSource {
   readonly scores: Readonly<Record<string, StageScore>>;
 }
 
+/** One message to a chat model. */
 export interface PromptMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly text: string;

@@ -28,6 +28,7 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** A name as a person types it: 1 to 100 characters, no slashes, no control characters. */
 export const knowledgeBaseNameSchema = z
   .string()
   .trim()
@@ -35,6 +36,7 @@ export const knowledgeBaseNameSchema = z
   .max(100)
   .regex(/^[^\p{Cc}/\\]+$/u, 'must not contain control characters or slashes');
 
+/** A knowledge base with the number of its documents and living chunks. */
 export const knowledgeBaseSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -47,6 +49,7 @@ export type KnowledgeBaseSummary = z.infer<typeof knowledgeBaseSchema>;
 export const knowledgeBaseListSchema = z.object({ knowledgeBases: z.array(knowledgeBaseSchema) });
 export const createKnowledgeBaseSchema = z.strictObject({ name: knowledgeBaseNameSchema });
 
+/** A document as lists show it. */
 export const documentSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -65,6 +68,7 @@ export const documentSummarySchema = z.object({
 });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 export const documentListSchema = z.object({ documents: z.array(documentSummarySchema) });
+/** A document with where it came from and its ledger; `null` where it could not be read. */
 export const documentDetailSchema = documentSummarySchema.extend({
   origin: originSchema,
   ledger: ledgerSchema.nullable(),
@@ -102,6 +106,7 @@ export const jobSchema = z.object({
 export type IngestJob = z.infer<typeof jobSchema>;
 export const jobListSchema = z.object({ jobs: z.array(jobSchema) });
 
+/** Conditions that all hold. `addedFrom` (inclusive) and `addedBefore` (exclusive) are milliseconds since the epoch. */
 export const filterSchema = z.strictObject({
   documentIds: z.array(z.string()).max(1000).optional(),
   pathPrefixes: z.array(z.string()).max(100).optional(),
@@ -114,6 +119,7 @@ export const maxQuestionLength = 4000;
 /** Most passages that one search gives. */
 export const maxPassages = 1000;
 const questionText = z.string().trim().min(1).max(maxQuestionLength);
+/** A search; an unknown key is an error. */
 export const searchRequestSchema = z.strictObject({
   query: questionText,
   /** Number of passages. */
@@ -121,6 +127,7 @@ export const searchRequestSchema = z.strictObject({
   filter: filterSchema.optional(),
 });
 export type SearchRequest = z.infer<typeof searchRequestSchema>;
+/** A question; `k` is the number of passages that the answer may draw on. */
 export const askRequestSchema = z.strictObject({
   question: questionText,
   k: z.int().min(1).max(maxPassages).optional(),
@@ -145,6 +152,7 @@ export const documentViewSchema = z.object({
 });
 export type DocumentView = z.infer<typeof documentViewSchema>;
 
+/** What a face must know of the server before it asks for anything. */
 export const serverInfoSchema = z.object({
   version: z.string(),
   /** Kinds of answers the server can give now. */

@@ -3,6 +3,7 @@ import type { Locator } from './locator.ts';
 import type { Span } from './span.ts';
 import type { Warning } from './warning.ts';
 
+/** What a block is to a reader; cleaning, chunking and coverage go by it. */
 export const blockKinds = [
   'heading',
   'paragraph',
@@ -102,6 +103,7 @@ export interface EncodingDecision {
 
 /** A node of the stamped tree that the viewer renders for HTML and DOCX. `tag` is one of `viewTags`. */
 export type ViewNode = string | ViewElement;
+/** An element of that tree; attributes are those of the loader's white list. */
 export interface ViewElement {
   readonly tag: string;
   /** The `element` number of section locators. */

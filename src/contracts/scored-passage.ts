@@ -34,5 +34,6 @@ export const passageSchema = z.object({
 });
 export type Passage = z.infer<typeof passageSchema>;
 
+/** The passages of one search, best first. */
 export const searchResultSchema = z.object({ query: z.string(), passages: z.array(passageSchema) });
 export type SearchResult = z.infer<typeof searchResultSchema>;

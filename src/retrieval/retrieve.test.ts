@@ -54,7 +54,7 @@ const find = (query: string, k = 3, filter?: Parameters<typeof retrieve>[0]['fil
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'retrieve-'));
   database = await openSqliteDatabase(join(folder, 'catalog.sqlite'), { synchronous: 'normal' });
-  catalog = createSqliteCatalog({ database, now: () => Date.now() });
+  catalog = createSqliteCatalog({ database });
   store = createLanceDbChunkIndexStore({ folder: join(folder, 'index'), now: () => Date.now() });
   chunkIndex = await store.open({ knowledgeBaseId, indexVersion });
   await catalog.createKnowledgeBase({

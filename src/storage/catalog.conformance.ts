@@ -5,8 +5,6 @@ import type { Catalog, DocumentVersion, KnowledgeBase } from './catalog.ts';
 
 export interface CatalogHarness {
   readonly catalog: Catalog;
-  /** A second catalog over the same data. */
-  readonly another: () => Promise<Catalog>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -66,13 +64,11 @@ const failedVersion = (
   });
 
 /** What every catalog must do. Registers its tests with vitest. */
-export function catalogConformance(make: (clock: { time: number }) => Promise<CatalogHarness>): void {
-  const clock = { time: 0 };
+export function catalogConformance(make: () => Promise<CatalogHarness>): void {
   let harness: CatalogHarness;
   let catalog: Catalog;
   beforeEach(async () => {
-    clock.time = 5000;
-    harness = await make(clock);
+    harness = await make();
     catalog = harness.catalog;
     await catalog.createKnowledgeBase(base);
   });
@@ -199,26 +195,6 @@ export function catalogConformance(make: (clock: { time: number }) => Promise<Ca
       expect(await catalog.referencedBlobs()).toEqual(new Set([blob('a'), blob('b'), blob('f')]));
       expect(await catalog.referencedBlobs([blob('b'), blob('x')])).toEqual(new Set([blob('b')]));
       expect(await catalog.referencedBlobs([])).toEqual(new Set());
-    });
-  });
-
-  describe('leases', () => {
-    const lease = (holder: string) => catalog.acquireLease({ name: 'table', holder, leaseMs: 1000 });
-    it('are held by one at a time, renewed by the holder, lost when they run out, given back', async () => {
-      const other = await harness.another();
-      expect(await lease('a')).toBe(true);
-      expect(await lease('b')).toBe(false);
-      expect(await other.acquireLease({ name: 'other', holder: 'b', leaseMs: 1000 })).toBe(true);
-      clock.time += 900;
-      expect(await lease('a')).toBe(true);
-      clock.time += 999;
-      expect(await other.acquireLease({ name: 'table', holder: 'b', leaseMs: 1000 })).toBe(false);
-      clock.time += 1;
-      expect(await other.acquireLease({ name: 'table', holder: 'b', leaseMs: 1000 })).toBe(true);
-      await catalog.releaseLease({ name: 'table', holder: 'a' });
-      expect(await lease('a')).toBe(false);
-      await catalog.releaseLease({ name: 'table', holder: 'b' });
-      expect(await lease('a')).toBe(true);
     });
   });
 

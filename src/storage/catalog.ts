@@ -2,6 +2,7 @@ import type { Ledger } from '../contracts/ledger.ts';
 import type { Origin } from '../contracts/source-document.ts';
 import type { CallOptions } from './chunk-index.ts';
 
+/** A set of documents that are searched together. Times are milliseconds since the epoch. */
 export interface KnowledgeBase {
   readonly id: string;
   /** Unique, as typed by a person. */
@@ -17,6 +18,7 @@ export interface KnowledgeBase {
  */
 export type DocumentVersionState = 'alive' | 'replaced' | 'failed';
 
+/** A document's bytes as one processing configuration read them. */
 export interface DocumentVersion {
   /** Hash of document id + content hash + processing hash. */
   readonly id: string;
@@ -37,6 +39,7 @@ export interface DocumentVersion {
   readonly addedAt: number;
 }
 
+/** A document of a knowledge base with the version that answers. */
 export interface CatalogDocument {
   readonly id: string;
   readonly knowledgeBaseId: string;
@@ -108,11 +111,5 @@ export interface Catalog {
   /** Blobs that any version refers to: of the given ones, or all there are. */
   referencedBlobs(among?: readonly string[], options?: CallOptions): Promise<ReadonlySet<string>>;
 
-  /** A lease by name, for one writer per table; `false` where somebody else holds it. */
-  acquireLease(
-    request: { readonly name: string; readonly holder: string; readonly leaseMs: number },
-    options?: CallOptions,
-  ): Promise<boolean>;
-  releaseLease(request: { readonly name: string; readonly holder: string }, options?: CallOptions): Promise<void>;
   close(): Promise<void>;
 }

@@ -51,6 +51,7 @@ export interface ChunkHit {
   readonly row?: IndexedChunk | undefined;
 }
 
+/** What BM25 needs to know of a table. */
 export interface TermStatistics {
   /** Rows in the table. */
   readonly count: number;
@@ -60,6 +61,7 @@ export interface TermStatistics {
   readonly documentFrequency: ReadonlyMap<string, number>;
 }
 
+/** Every call of a port ends with `cancelled` when the signal fires. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,7 +1,9 @@
 import type { CallOptions } from './chunk-index.ts';
 
+/** `queued`: also while it waits for its next attempt. The last three are ends. */
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
+/** The stage in work, and `done` of `total` steps of the job, as its worker counts them. */
 export interface JobProgress {
   /** `parse`, `index`, … */
   readonly stage: string;

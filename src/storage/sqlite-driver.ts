@@ -2,8 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RagstoneError } from '../contracts/error.ts';
 
+/** What a column or a parameter holds. */
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
+/** The part of a prepared statement of `node:sqlite` that is used. */
 export interface SqliteStatement {
   /** One object per row, keyed by column. */
   all(...parameters: readonly SqlValue[]): unknown[];
@@ -50,6 +52,7 @@ export async function openSqliteFile(
   }
 }
 
+/** The driver itself; `unsupported-platform` where it has no binary. */
 export async function loadDriver(): Promise<typeof import('@photostructure/sqlite')> {
   try {
     return await import('@photostructure/sqlite');

@@ -75,7 +75,7 @@ async function openPorts(
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const database = await openSqliteDatabase(join(home, 'catalog.sqlite'));
-  const catalog = createSqliteCatalog({ database, now });
+  const catalog = createSqliteCatalog({ database });
   const jobs = createSqliteJobQueue({ database, now });
   const blobs = createFileSystemBlobStore({ folder: join(home, 'blobs'), now });
   const chunkIndexes = createLanceDbChunkIndexStore({ folder: join(home, 'index'), now });

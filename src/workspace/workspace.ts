@@ -25,6 +25,7 @@ export interface NewDocument {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Told after each file of an `ingest`; `latest` is what became of it. */
 export interface IngestProgress {
   readonly files: number;
   readonly filesDone: number;
@@ -32,6 +33,7 @@ export interface IngestProgress {
   readonly latest: IngestedDocument | null;
 }
 
+/** Files and folders to be added to one knowledge base. */
 export interface IngestRequest {
   /** Made where it does not exist. */
   readonly knowledgeBase: string;
@@ -49,11 +51,13 @@ export interface DoctorProblem {
   readonly messageZh: string;
 }
 
+/** What the doctor found. `repaired`: mending was asked for, and nothing is left that only adding documents again would mend. */
 export interface DoctorReport {
   readonly problems: readonly DoctorProblem[];
   readonly repaired: boolean;
 }
 
+/** An original as it came in, to be streamed in whole or in part. */
 export interface OriginalBytes {
   readonly name: string;
   readonly format: string;

@@ -9,7 +9,7 @@ import { createSqliteJobQueue } from './sqlite-job-queue.ts';
  */
 async function writeUntilKilled(file: string, first: number): Promise<void> {
   const database = await openSqliteDatabase(file);
-  const catalog = createSqliteCatalog({ database, now: () => 1 });
+  const catalog = createSqliteCatalog({ database });
   const queue = createSqliteJobQueue({ database, now: () => 1 });
   const base = { id: 'kb', name: 'kb', createdAt: 1, servedIndexVersion: 'index-1' };
   if ((await catalog.findKnowledgeBase('kb')) === null) await catalog.createKnowledgeBase(base);

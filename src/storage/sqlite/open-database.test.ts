@@ -83,7 +83,7 @@ describe('a writer that is killed at any moment', () => {
     const database = await openSqliteDatabase(file);
     expect(database.reader.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     expect(database.reader.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
-    const catalog = createSqliteCatalog({ database, now: () => 1 });
+    const catalog = createSqliteCatalog({ database });
     const queue = createSqliteJobQueue({ database, now: () => 1 });
     expect(await queue.get(`j${acknowledged}`)).toMatchObject({ state: 'queued', payload: { count: acknowledged } });
     const documentId = `d${acknowledged % 7}`;

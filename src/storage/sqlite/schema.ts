@@ -58,7 +58,6 @@ export interface CatalogTables {
     created_at: number;
     updated_at: number;
   };
-  leases: { name: string; holder: string; expires_at: number };
 }
 
 /**
@@ -127,6 +126,5 @@ export const migrations: readonly string[] = [
   CREATE INDEX jobs_state ON jobs (state, sequence);
   CREATE UNIQUE INDEX jobs_sequence ON jobs (sequence);
   CREATE INDEX jobs_knowledge_base ON jobs (knowledge_base_id, sequence);
-  CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
   `,
 ];

@@ -7,19 +7,13 @@ import { openSqliteDatabase } from './open-database.ts';
 import { createSqliteCatalog } from './sqlite-catalog.ts';
 
 describe('catalog in SQLite', () => {
-  catalogConformance(async (clock) => {
+  catalogConformance(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ragstone-catalog-'));
-    const opened: (() => Promise<void>)[] = [];
-    const open = async () => {
-      const database = await openSqliteDatabase(join(folder, 'catalog.sqlite'));
-      opened.push(database.close);
-      return createSqliteCatalog({ database, now: () => clock.time });
-    };
+    const database = await openSqliteDatabase(join(folder, 'catalog.sqlite'));
     return {
-      catalog: await open(),
-      another: open,
+      catalog: createSqliteCatalog({ database }),
       async dispose() {
-        for (const close of opened) await close();
+        await database.close();
         await rm(folder, { recursive: true, force: true });
       },
     };

@@ -9,14 +9,7 @@ import type { SqliteDatabase } from './open-database.ts';
 import { findReferencedBlobs, removeVersions } from './remove-versions.ts';
 
 /** The catalog in SQLite. `close` leaves the database open: whoever opened it closes it. */
-export function createSqliteCatalog({
-  database,
-  now,
-}: {
-  readonly database: SqliteDatabase;
-  /** Milliseconds since the epoch, for leases. */
-  readonly now: () => number;
-}): Catalog {
+export function createSqliteCatalog({ database }: { readonly database: SqliteDatabase }): Catalog {
   const { read, write } = database;
   return {
     ...knowledgeBaseCalls(database),
@@ -59,27 +52,6 @@ export function createSqliteCatalog({
       write('delete document', options?.signal, (transaction) => removeDocuments(transaction, 'id', id)),
     referencedBlobs: (among, options) =>
       read('list blobs', options?.signal, (queries) => findReferencedBlobs(queries, among)),
-    acquireLease: ({ name, holder, leaseMs }, options) =>
-      write('acquire lease', options?.signal, async (transaction) => {
-        const time = now();
-        const result = await transaction
-          .insertInto('leases')
-          .values({ name, holder, expires_at: time + leaseMs })
-          .onConflict((conflict) =>
-            conflict
-              .column('name')
-              .doUpdateSet({ holder, expires_at: time + leaseMs })
-              .where((where) =>
-                where.or([where('leases.holder', '=', holder), where('leases.expires_at', '<=', time)]),
-              ),
-          )
-          .executeTakeFirst();
-        return result.numInsertedOrUpdatedRows === 1n;
-      }),
-    releaseLease: ({ name, holder }, options) =>
-      write('release lease', options?.signal, async (transaction) => {
-        await transaction.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
-      }),
     close: async () => {},
   };
 }
