@@ -20,7 +20,9 @@ const noteFile = (home: string): string => join(home, 'server.json');
 
 /** Opens a home for this process alone; `home-in-use` where another process has it. */
 export async function lockHome(home: string): Promise<HomeLock> {
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  await mkdir(home, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw unusableHome(home, cause);
+  });
   const hold = await holdExclusively(join(home, 'lock.sqlite'));
   if (hold === null) {
     throw new RagstoneError('home-in-use', {
@@ -51,6 +53,16 @@ export async function readServerNote(home: string): Promise<ServerNote | null> {
     return parsed.success ? parsed.data : null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return null;
-    throw error;
+    throw unusableHome(home, error);
   }
+}
+
+function unusableHome(home: string, cause: unknown): RagstoneError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+  return new RagstoneError('storage-failed', {
+    en: `The home ${home} cannot be used (${reason}). Check that it is a folder that you may write to, or choose another with --home.`,
+    zh: `无法使用目录 ${home}（${reason}）。请确认它是您有写入权限的文件夹，或用 --home 选择其他目录。`,
+    details: { home },
+    cause,
+  });
 }
