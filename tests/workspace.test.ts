@@ -110,6 +110,20 @@ describe('a workspace', () => {
     expect((await workspace.search({ knowledgeBase: 'kb', query: 'blue whale' })).passages).toHaveLength(1);
   });
 
+  it('says so when a format that nobody reads takes the place of a document', async () => {
+    const folder = await temporaryFolder();
+    const input = join(folder, 'in');
+    await write(input, { 'stove.txt': stove });
+    const workspace = await open(join(folder, 'home'));
+    await workspace.ingest({ knowledgeBase: 'kb', paths: [input] });
+    await write(input, { 'stove.txt': Buffer.from([0, 1, 2, 3, 255, 0, 7]) });
+    const { documents } = await workspace.ingest({ knowledgeBase: 'kb', paths: [input] });
+    expect(documents[0]?.status).toBe('failed');
+    const [document] = await workspace.listDocuments('kb');
+    expect(document).toMatchObject({ status: 'partial', name: 'stove.txt' });
+    expect(document?.reason).toContain('the one before still answers');
+  });
+
   it('refuses a second opener of a home, and lets one in after the first has left', async () => {
     const home = join(await temporaryFolder(), 'home');
     const first = await openWorkspace({ home });

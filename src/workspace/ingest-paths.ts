@@ -35,7 +35,7 @@ export async function ingestPaths(
       const result = await addOne(workspace, base, file, signal);
       results[position] = result;
       filesDone += 1;
-      onProgress?.({ files: files.length, filesDone, pages: 0, latest: result });
+      onProgress?.({ files: files.length, filesDone, latest: result });
     }
   };
   await Promise.all(Array.from({ length: Math.min(maxInFlight, files.length) }, worker));

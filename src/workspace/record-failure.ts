@@ -8,7 +8,8 @@ import type { WorkspacePorts } from './workspace-ports.ts';
 
 /**
  * A document that cannot be read is kept and shown with its reason; a file of
- * a format that nobody reads is only reported as skipped.
+ * a format that nobody reads is only reported as skipped, unless it stands
+ * where a document was: then an older version answers, and that must be seen.
  */
 export async function recordFailure(
   { catalog, tables, purger, now }: WorkspacePorts,
@@ -25,9 +26,9 @@ export async function recordFailure(
     chunks: 0,
     seconds: 0,
   };
-  if (error.code === 'unsupported-format') return { ...nothing, id: null, status: 'skipped' };
   const knowledgeBase = await requireKnowledgeBase({ catalog }, knowledgeBaseId);
   const before = await catalog.findDocumentByPlace(knowledgeBaseId, origin);
+  if (before === null && error.code === 'unsupported-format') return { ...nothing, id: null, status: 'skipped' };
   const documentId = before?.id ?? identifyDocument(knowledgeBaseId, origin);
   const processing = processingHash('unknown');
   const { documentVersions, blobs } = await catalog.commitVersion({

@@ -29,7 +29,6 @@ export interface NewDocument {
 export interface IngestProgress {
   readonly files: number;
   readonly filesDone: number;
-  readonly pages: number;
   readonly latest: IngestedDocument | null;
 }
 
