@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { RagstoneError } from '../contracts/error.ts';
 import type { IngestedDocument } from '../contracts/http.ts';
 import type { Job, JobQueue } from '../storage/job-queue.ts';
@@ -19,6 +18,8 @@ export interface IngestRunner {
 
 export interface IngestRunnerPorts {
   readonly jobs: JobQueue;
+  /** Name under which jobs are leased. */
+  readonly worker: string;
   readonly places: KeyedMutex;
   /** Documents in work at once: more than there are parsers, so that index writes are shared. */
   readonly concurrency: number;
@@ -42,8 +43,7 @@ const retryInMs = 1000;
 
 /** Takes ingest jobs from the queue and works on several at once; a job lost in a crash is leased again. */
 export function createIngestRunner(ports: IngestRunnerPorts): IngestRunner {
-  const { jobs, concurrency, onIdle, onUnexpected } = ports;
-  const worker = randomUUID();
+  const { jobs, worker, concurrency, onIdle, onUnexpected } = ports;
   const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
   let closed = false;
   let looking = false;
@@ -161,7 +161,8 @@ async function runJob(
         await jobs.fail({ jobId: job.id, worker, error: describeFailure(error), retryInMs });
         return;
       }
-      if (fault.retryable && job.attempts < job.maxAttempts) {
+      // Time and memory run out again at the next try; a parser may have been ended from outside.
+      if (fault.code === 'parser-crashed' && job.attempts < job.maxAttempts) {
         await jobs.fail({ jobId: job.id, worker, error: describeFailure(fault), retryInMs });
         return;
       }

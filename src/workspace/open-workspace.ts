@@ -73,6 +73,8 @@ async function openPorts(
   // Artefacts on their way from a parser: what a crash left here is worth nothing.
   const folder = join(home, 'in-progress');
   await rm(folder, { recursive: true, force: true });
+  // Likewise uploads that a crash cut off: the home is locked, so nobody writes them any more.
+  await rm(join(home, 'blobs', 'incoming'), { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const database = await openSqliteDatabase(join(home, 'catalog.sqlite'));
   const catalog = createSqliteCatalog({ database });
