@@ -29,6 +29,7 @@ export function ingestOperations(ports: WorkspacePorts): {
   const ended = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
   const runner = createIngestRunner({
     jobs,
+    worker: newId(),
     places: ports.places,
     concurrency: ports.settings.parser.processes * documentsPerParser,
     now: ports.now,
