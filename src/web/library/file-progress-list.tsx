@@ -15,18 +15,18 @@ export function FileProgressList({
   readonly onClear: () => void;
 }) {
   const { text } = useLanguage();
-  const section = useRef<HTMLElement>(null);
+  const count = useRef<HTMLParagraphElement>(null);
   // New files are seen to arrive, also where the list of documents was scrolled down.
   useEffect(() => {
-    if (files.length > 0) section.current?.scrollIntoView({ block: 'nearest' });
+    if (files.length > 0) count.current?.scrollIntoView({ block: 'nearest' });
   }, [files.length]);
   if (files.length === 0) return null;
   const left = files.filter((file) => !isFinished(file)).length;
   const sorted = [...files].sort((a, b) => urgency(a) - urgency(b));
   return (
-    <section ref={section} aria-labelledby="progress-title" className="rail-section progress">
+    <section aria-labelledby="progress-title" className="rail-section progress">
       <h2 id="progress-title">{left > 0 ? text.progress : text.progressDone}</h2>
-      <p className="quiet" role="status">
+      <p ref={count} className="quiet" role="status">
         {text.filesLeft(left, files.length)}
         {left < files.length && (
           <button type="button" className="text-button" onClick={onClear}>
@@ -67,7 +67,8 @@ type Outcome =
 function outcomeOf({ state, job }: FileProgress): Outcome {
   if (state === 'refused') return 'failed';
   if (job === null) return state === 'waiting' ? 'waiting' : 'sending';
-  return job.result?.status ?? job.state;
+  // A job that was stopped has a result of its own; that it was stopped is all there is to say.
+  return job.state === 'cancelled' ? 'cancelled' : (job.result?.status ?? job.state);
 }
 
 function FileRow({ file, maxUploadBytes }: { readonly file: FileProgress; readonly maxUploadBytes: number }) {
@@ -97,6 +98,7 @@ function FileRow({ file, maxUploadBytes }: { readonly file: FileProgress; readon
 
 function useReason({ refusal, job }: FileProgress, maxUploadBytes: number): string {
   const { text, language } = useLanguage();
+  if (job?.state === 'cancelled') return '';
   if (refusal === null) return (language === 'zh' ? job?.result?.reasonZh : job?.result?.reason) ?? '';
   if (refusal.code === 'page-too-large') return text.tooLarge(Math.floor(maxUploadBytes / 1024 / 1024));
   if (refusal.code === 'unreadable') return text.unreadable;
