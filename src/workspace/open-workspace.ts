@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createParserPool } from '../ingestion/process/parser-pool.ts';
+import { createParserPool, defaultParserLimits } from '../ingestion/process/parser-pool.ts';
 import { createFileSystemBlobStore } from '../storage/file-system/file-system-blob-store.ts';
 import { createLanceDbChunkIndexStore } from '../storage/lancedb/lancedb-chunk-index-store.ts';
 import { openSqliteDatabase } from '../storage/sqlite/open-database.ts';
@@ -13,6 +13,7 @@ import { type HomeLock, lockHome } from './home-lock.ts';
 import { ingestOperations, ingestWith } from './ingest-operations.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { knowledgeBaseOperations } from './knowledge-base-operations.ts';
+import { processAgain } from './process-again.ts';
 import { createPurger } from './purger.ts';
 import { questionOperations } from './question-operations.ts';
 import { readSettings, resolveHome, type Settings } from './settings.ts';
@@ -94,10 +95,10 @@ async function openPorts(
       size: settings.parser.processes,
       folder,
       limits: {
+        ...defaultParserLimits,
         heapMegabytes: Math.ceil(settings.parser.memoryMegabytes / 2),
         residentMegabytes: settings.parser.memoryMegabytes,
         deadlineMs: settings.parser.deadlineSeconds * 1000,
-        retireAboveMegabytes: 350,
       },
     }),
     purger: createPurger({ blobs, catalog, jobs }),
@@ -118,8 +119,14 @@ async function compose(home: string, settings: Settings, lock: HomeLock, ports: 
     ...questionOperations(ports),
     ...operations,
   };
-  const doctor: Workspace['doctor'] = (options) => examine(ports, options);
-  if (left > 0) await doctor({ repair: true });
+  const examined = { ...ports, processAgain: (version: string) => processAgain(ports, version) };
+  const doctor: Workspace['doctor'] = async (options) => {
+    const report = await examine(examined, options);
+    // What is read again is there when the doctor has ended.
+    if (options?.repair === true) await runner.idle();
+    return report;
+  };
+  if (left > 0) await examine(examined, { repair: true });
   runner.wake();
   return {
     ...workspace,

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { RagstoneError } from '../contracts/error.ts';
 import { explainIssues } from '../contracts/explain-issues.ts';
+import { defaultParserLimits } from '../ingestion/process/parser-pool.ts';
 
 /** `settings.json` in the home. Every setting has a default; an unknown key is an error. */
 const settingsSchema = z.strictObject({
@@ -15,8 +16,12 @@ const settingsSchema = z.strictObject({
         .min(1)
         .max(64)
         .default(() => Math.max(1, availableParallelism())),
-      deadlineSeconds: z.number().positive().max(86_400).default(300),
-      memoryMegabytes: z.int().min(256).max(65_536).default(1024),
+      deadlineSeconds: z
+        .number()
+        .positive()
+        .max(86_400)
+        .default(defaultParserLimits.deadlineMs / 1000),
+      memoryMegabytes: z.int().min(256).max(65_536).default(defaultParserLimits.residentMegabytes),
     })
     .prefault({}),
   /** Largest original that is taken, bytes. */

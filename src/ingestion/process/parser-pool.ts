@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RagstoneError } from '../../contracts/error.ts';
@@ -22,6 +21,7 @@ export interface ParserPool {
   close(): Promise<void>;
 }
 
+/** Enough for a book of some hundred pages with room to spare; settings override them. */
 export const defaultParserLimits: ParserLimits = {
   heapMegabytes: 512,
   residentMegabytes: 1024,
@@ -41,7 +41,7 @@ export function createParserPool({
   limits = defaultParserLimits,
 }: {
   readonly size: number;
-  /** Where artefacts are put until the caller takes them. */
+  /** Where artefacts are put until the caller takes them; no other pool writes here. */
   readonly folder: string;
   readonly limits?: ParserLimits;
 }): ParserPool {
@@ -74,9 +74,9 @@ export function createParserPool({
   };
 
   const runOn = async (handle: ParserHandle, request: ParseRequest, signal?: AbortSignal): Promise<ParseResult> => {
-    const artefactFile = join(folder, `${randomUUID()}.artefact`);
+    taskId += 1;
+    const artefactFile = join(folder, `${taskId}.artefact`);
     try {
-      taskId += 1;
       return { ...(await handle.run({ ...request, taskId, artefactFile }, signal)), artefactFile };
     } catch (error) {
       // A parser that is killed may have begun to write.
