@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Chunk } from '../../contracts/chunk.ts';
 import type { CleanDocument } from '../../contracts/clean-document.ts';
+import type { ParsedDocument } from '../../contracts/parsed-document.ts';
+import type { Span } from '../../contracts/span.ts';
+import { locateClean } from '../clean/locate-clean.ts';
 
 /** What holds for the chunks of every document. Throws an `AssertionError` that names the broken promise. */
-export function checkChunks(clean: CleanDocument, chunks: readonly Chunk[]): void {
+export function checkChunks(parsed: ParsedDocument, clean: CleanDocument, chunks: readonly Chunk[]): void {
+  const placed = marks(clean.text.length, locateClean(parsed, clean));
   const covered = new Uint8Array(clean.text.length);
   let before = { start: -1, end: 0 };
   for (const [index, { start, end, text, context, contextText, ordinal, located }] of chunks.entries()) {
@@ -18,6 +22,9 @@ export function checkChunks(clean: CleanDocument, chunks: readonly Chunk[]): voi
     assert.equal(contextText, context.map((span) => clean.text.slice(span.start, span.end)).join('\n'));
     for (const span of located)
       assert.ok(span.whole || (span.start >= start && span.end <= end), 'places lie in the chunk');
+    const kept = marks(clean.text.length, located).subarray(start, end);
+    const lost = kept.findIndex((mark, at) => mark !== placed[start + at]);
+    assert.equal(lost, -1, `character ${lost} of chunk ${index} has lost its place`);
     before = { start, end };
   }
   for (let at = 0; at < covered.length; at += 1) {
@@ -25,6 +32,12 @@ export function checkChunks(clean: CleanDocument, chunks: readonly Chunk[]): voi
     assert.ok(!lost, `character ${at} (${JSON.stringify(clean.text.slice(at, at + 20))}) is in no chunk`);
   }
   assert.equal(new Set(chunks.map(({ id }) => id)).size, chunks.length, 'ids must differ');
+}
+
+function marks(length: number, spans: readonly Span[]): Uint8Array {
+  const marked = new Uint8Array(length);
+  for (const { start, end } of spans) marked.fill(1, start, end);
+  return marked;
 }
 
 function insidePair(text: string, at: number): boolean {

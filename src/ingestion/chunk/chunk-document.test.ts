@@ -14,7 +14,7 @@ function chunk(
 ): { chunks: Chunk[]; codes: string[]; text: string } {
   const clean = cleanDocument(parsed);
   const { chunks, warnings } = chunkDocument({ parsed, clean, documentId: 'd', documentVersion: 'v', settings });
-  checkChunks(clean, chunks);
+  checkChunks(parsed, clean, chunks);
   return { chunks, codes: warnings.map(({ code }) => code), text: clean.text };
 }
 

@@ -82,7 +82,7 @@ describe.skipIf(!hasRealDocuments)('chunking real documents', () => {
     for (const { name, parsed } of documents) {
       const clean = cleanDocument(parsed);
       const { chunks, warnings } = chunkDocument({ parsed, clean, documentId: 'd', documentVersion: name });
-      checkChunks(clean, chunks);
+      checkChunks(parsed, clean, chunks);
       expect(warnings, name).toEqual([]);
       expect(Math.max(...chunks.map(({ tokens }) => tokens)), name).toBeLessThanOrEqual(defaultChunkSettings.maxTokens);
       if (parsed.format === 'pdf') checkBoxes(parsed, chunks, clean.text);
