@@ -18,7 +18,7 @@ const texts = {
     },
   },
   zh: {
-    extractive: '摘录式回答：句子直接引自您的文档。',
+    extractive: '摘录式回答：句子直接引自你的文档。',
     nearest: '最接近的段落：',
     warning: '警告：',
     verdicts: {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { SourceTarget } from '../source/source-target.ts';
 import type { AnswerState } from './answer-state.ts';
 import { CitationButton } from './citation-button.tsx';
-import { citationTargets, isSameTarget } from './citation-targets.ts';
+import { citationTargets, isSameTarget, numberSources } from './citation-targets.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
 /** The text as it streams; each sentence gets its marks once it is checked. */
@@ -16,10 +16,11 @@ export function AnswerText({
   readonly onOpen: (target: SourceTarget) => void;
 }) {
   const pieces: ReactNode[] = [];
+  const numbers = numberSources(answer.sentences);
   let position = 0;
   for (const sentence of [...answer.sentences].sort((a, b) => a.start - b.start)) {
     if (sentence.start > position) pieces.push(answer.text.slice(position, sentence.start));
-    const targets = citationTargets(sentence.citations);
+    const targets = citationTargets(sentence.citations, numbers);
     pieces.push(
       <span key={sentence.start} className={`sentence ${sentence.verdict}`}>
         {answer.text.slice(Math.max(position, sentence.start), sentence.end)}

@@ -1,7 +1,7 @@
 import { useLanguage } from '../language.tsx';
 import type { SourceTarget } from '../source/source-target.ts';
 import { AnswerText } from './answer-text.tsx';
-import { citationTargets } from './citation-targets.ts';
+import { citationTargets, numberSources } from './citation-targets.ts';
 import { SourceList } from './source-list.tsx';
 import type { AskedQuestion } from './use-questions.ts';
 
@@ -20,8 +20,9 @@ export function AnswerView({
   const { answer, phase } = asked;
   const declined = answer.end?.status === 'declined';
   const working = phase === 'asking' || phase === 'resuming';
-  const cited = citationTargets(answer.sentences.flatMap((sentence) => sentence.citations)).sort(
-    (a, b) => (a.number ?? 0) - (b.number ?? 0),
+  const cited = citationTargets(
+    answer.sentences.flatMap((sentence) => sentence.citations),
+    numberSources(answer.sentences),
   );
   return (
     <article className="asked" id={`question-${asked.id}`} aria-busy={working}>

@@ -97,7 +97,13 @@ export function ConversationPane({
           ))}
         </div>
       </div>
-      <QuestionBox disabled={chosen === null} busy={questions.busy} onAsk={ask} onStop={questions.stop} />
+      <QuestionBox
+        disabled={chosen === null}
+        loading={knowledgeBases === null}
+        busy={questions.busy}
+        onAsk={ask}
+        onStop={questions.stop}
+      />
     </main>
   );
 }

@@ -6,11 +6,14 @@ const maxQuestionLength = 4000;
 
 export function QuestionBox({
   disabled,
+  loading,
   busy,
   onAsk,
   onStop,
 }: {
   readonly disabled: boolean;
+  /** It is not known yet what there is to ask. */
+  readonly loading: boolean;
   readonly busy: boolean;
   readonly onAsk: (question: string) => void;
   readonly onStop: () => void;
@@ -61,7 +64,7 @@ export function QuestionBox({
         ref={area}
         rows={1}
         value={question}
-        placeholder={disabled ? text.chooseFirst : text.questionPlaceholder}
+        placeholder={loading ? text.loading : disabled ? text.chooseFirst : text.questionPlaceholder}
         aria-describedby="question-hint"
         onChange={(event) => setQuestion(event.target.value)}
         onKeyDown={onKeyDown}
