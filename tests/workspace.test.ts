@@ -156,4 +156,24 @@ describe('a workspace', () => {
     await rm(join(one?.parentPath ?? '', one?.name ?? ''));
     expect((await workspace.doctor()).problems.map(({ kind }) => kind)).toEqual(['missing-blobs']);
   });
+
+  it('says that the index is lost instead of finding nothing, and mends it from the originals', async () => {
+    const folder = await temporaryFolder();
+    await write(join(folder, 'in'), { '茶.md': tea });
+    const home = join(folder, 'home');
+    const first = await openWorkspace({ home });
+    await first.ingest({ knowledgeBase: 'kb', paths: [join(folder, 'in')] });
+    await first.close();
+    await rm(join(home, 'index'), { recursive: true });
+    const workspace = await open(home);
+    await expect(workspace.search({ knowledgeBase: 'kb', query: '龙井' })).rejects.toMatchObject({
+      code: 'storage-failed',
+    });
+    expect(await workspace.doctor({ repair: true })).toMatchObject({
+      repaired: true,
+      problems: [{ kind: 'missing-rows' }],
+    });
+    expect((await workspace.search({ knowledgeBase: 'kb', query: '龙井' })).passages).toHaveLength(1);
+    expect((await workspace.doctor()).problems).toEqual([]);
+  });
 });

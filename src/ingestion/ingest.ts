@@ -28,6 +28,8 @@ export interface IngestPorts {
   readonly attempt: <Result>(written: Unreferenced, work: () => Promise<Result>) => Promise<Result>;
   readonly onStage?: ((stage: 'parse' | 'index' | 'commit') => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Read it even where nothing has changed. */
+  readonly again?: boolean | undefined;
 }
 
 /**
@@ -45,7 +47,8 @@ export async function ingest(
   const { catalog, blobs, parsers, onStage, signal, attempt } = ports;
   const before = await catalog.findDocumentByPlace(knowledgeBase.id, source.origin);
   const documentId = before?.id ?? identifyDocument(knowledgeBase.id, source.origin);
-  if (before !== null && isUnchanged(before, source)) return { status: 'unchanged', documentId };
+  if (ports.again !== true && before !== null && isUnchanged(before, source))
+    return { status: 'unchanged', documentId };
 
   onStage?.('parse');
   const { file, name, mediaType, sha256: contentSha256 } = source;

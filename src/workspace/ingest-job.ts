@@ -12,6 +12,8 @@ export const ingestPayloadSchema = z.object({
   mediaType: z.string().optional(),
   sha256: z.string(),
   byteLength: z.int(),
+  /** Read it again although nothing has changed: its rows or its artefact were lost. */
+  again: z.boolean().optional(),
 });
 export type IngestPayload = z.infer<typeof ingestPayloadSchema>;
 

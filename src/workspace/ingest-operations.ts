@@ -127,6 +127,7 @@ async function workOn(
     writer,
     now,
     signal,
+    again: payload.again,
     onStage: (stage) => onStage(stage, stages.indexOf(stage)),
     purge: async ({ documentVersions, blobs: dead }) => {
       await writer.deleteDocumentVersions(documentVersions);

@@ -13,6 +13,23 @@ async function collect(paths: readonly string[]): Promise<readonly FoundFile[]> 
   return found;
 }
 
+describe('walkPaths', () => {
+  it('gives each file once, and none that is hidden or of a tool, unless it is named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ragstone-walk-'));
+    try {
+      for (const inner of ['.git', 'node_modules', 'notes', '.secret']) await mkdir(join(folder, inner));
+      for (const file of ['b.txt', '.hidden.txt', '.git/x.txt', 'node_modules/y.txt', 'notes/a.txt', '.secret/z.txt'])
+        await writeFile(join(folder, file), 'text');
+      const names = async (paths: readonly string[]): Promise<readonly string[]> =>
+        (await collect(paths)).map(({ name }) => name);
+      expect(await names([folder, join(folder, 'notes'), join(folder, 'b.txt')])).toEqual(['b.txt', 'a.txt']);
+      expect(await names([join(folder, '.hidden.txt')])).toEqual(['.hidden.txt']);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('paths that are no files', () => {
   let folder: string;
   beforeEach(async () => {
