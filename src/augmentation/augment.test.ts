@@ -40,6 +40,11 @@ describe('augment', () => {
     expect(prompt.leftOut).toEqual(['chunk-2']);
   });
 
+  it('counts the headings of a passage, too', () => {
+    const passages = [passage(1, { tokens: 40, contextText: 'A very long chain of headings. '.repeat(40) })];
+    expect(augment({ question: 'tea?', passages, terms: [], budget: 100 }).leftOut).toEqual(['chunk-1']);
+  });
+
   it('takes nothing into a budget of 0', () => {
     expect(augment({ question: 'tea?', passages: [passage(1)], terms: [], budget: 0 })).toMatchObject({
       sources: [],

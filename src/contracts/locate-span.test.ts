@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LocatedSpan } from './chunk.ts';
 import { locateSpan } from './locate-span.ts';
 import type { Box, Locator } from './locator.ts';
+import { narrowLocatedSpan } from './narrow-located-span.ts';
 
 /** Lines of a text file with gaps where a rule took something out. */
 const textLines = fc.array(
@@ -74,6 +75,9 @@ describe('locateSpan', () => {
           if (locator.kind !== 'text') continue;
           const before = original.slice(0, locator.start).split('\n');
           expect([locator.line, locator.column]).toEqual([before.length, before.at(-1)!.length + 1]);
+          // A line end closes its own line.
+          const within = original.slice(0, locator.end - 1).split('\n');
+          expect([locator.endLine, locator.endColumn]).toEqual([within.length, within.at(-1)!.length + 2]);
         }
       }),
     );
@@ -91,6 +95,31 @@ describe('locateSpan', () => {
         expect(covered(single)).toEqual(covered(locateSpan(located, 0, clean.length)));
       }),
     );
+  });
+
+  it('parts two lines where more than a line end was taken out between them', () => {
+    const line = (number: number, start: number, end: number): Locator => ({
+      kind: 'text',
+      start,
+      end,
+      line: number,
+      column: 1,
+      endLine: number,
+      endColumn: 1 + end - start,
+    });
+    const spans = (from: number): LocatedSpan[] => [
+      { start: 0, end: 4, locator: line(1, 0, 4) },
+      { start: 5, end: 9, locator: line(2, from, from + 4) },
+    ];
+    expect(locateSpan(spans(6), 0, 9)).toHaveLength(1);
+    expect(locateSpan(spans(7), 0, 9)).toEqual([line(1, 0, 4), line(2, 7, 11)]);
+  });
+
+  it('keeps an edge for every side of every glyph when it narrows, so that it can narrow again', () => {
+    const once = narrowLocatedSpan(pdfLine(0, 10, 100), 2, 8);
+    expect(once.edges).toEqual([22, 28, 34, 40, 46, 52, 58]);
+    for (let end = 4; end <= 8; end += 1)
+      expect(locateSpan([once], 3, end)).toEqual(locateSpan([pdfLine(0, 10, 100)], 3, end));
   });
 
   it('narrows PDF boxes to the glyphs, one box per line, one locator per page', () => {
