@@ -84,6 +84,8 @@ export const ingestedDocumentSchema = z.object({
   reason: z.string().nullable(),
   reasonZh: z.string().nullable(),
   coverage: z.number().nullable(),
+  /** Pages of a paged format; else `null`. */
+  pages: z.int().nullable(),
   chunks: z.int(),
   seconds: z.number(),
 });

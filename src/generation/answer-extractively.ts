@@ -3,6 +3,7 @@ import type { UnnumberedAnswerPart } from '../contracts/answer-part.ts';
 import type { GroundedPrompt, NumberedSource } from '../contracts/grounded-prompt.ts';
 import { locateSpan } from '../contracts/locate-span.ts';
 import { toPassage } from '../contracts/to-passage.ts';
+import type { Warning } from '../contracts/warning.ts';
 import { estimateTokens } from '../language/estimate-tokens.ts';
 import { citeUnit } from './cite-unit.ts';
 import { cutUnits, type Unit } from './cut-units.ts';
@@ -38,6 +39,7 @@ export function* answerExtractively(
     traceId,
   });
   yield { type: 'sources', kind: 'extractive', sources: prompt.sources.map(toAnswerSource) };
+  if (prompt.leftOut.length > 0) yield { type: 'warning', warning: sourcesLeftOut(prompt) };
   if (isAborted(signal)) return yield cancelled(end, []);
 
   const units = prompt.sources.flatMap(cutUnits);
@@ -125,5 +127,13 @@ function toAnswerSource({ number, chunk, documentName }: NumberedSource): Answer
     start: chunk.start,
     end: chunk.end,
     locators: locateSpan(chunk.located, chunk.start, chunk.end),
+  };
+}
+
+function sourcesLeftOut({ leftOut, budget }: GroundedPrompt): Warning {
+  return {
+    code: 'sources-left-out',
+    message: `${leftOut.length} passages that were found did not fit into ${budget.maxTokens} tokens and were not read. Ask with a smaller -k, or more narrowly.`,
+    messageZh: `找到的段落中有 ${leftOut.length} 个超出 ${budget.maxTokens} 个词元的上限，未被读取。请减小 -k，或缩小问题范围。`,
   };
 }

@@ -41,6 +41,12 @@ const tea: readonly SpecimenSource[] = [
 ];
 
 describe('generate', () => {
+  it('says which passages did not fit', async () => {
+    const parts = await partsOf({ ...groundedPromptSpecimen('什么是绿茶？', tea), leftOut: ['c1', 'c2'] });
+    expect(parts.flatMap((part) => (part.type === 'warning' ? [part.warning.code] : []))).toEqual(['sources-left-out']);
+  });
+
+
   it('answers a Chinese definition with the sentence that defines', async () => {
     const answer = await answerTo('什么是绿茶？', tea);
     expect(answer).toMatchObject({

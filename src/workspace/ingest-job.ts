@@ -50,6 +50,7 @@ export function describeJob(job: Job): IngestJob {
             status: 'failed',
             ...reasonOf(job),
             coverage: null,
+            pages: null,
             chunks: 0,
             seconds: 0,
           }

@@ -165,6 +165,7 @@ async function workOn(
       reason: null,
       reasonZh: null,
       coverage: ledger?.coverage ?? null,
+      pages: ledger?.pages ?? null,
       chunks: ledger?.chunks ?? 0,
       seconds: 0,
     };
@@ -178,6 +179,7 @@ async function workOn(
     reason: ledger.reason,
     reasonZh: ledger.reasonZh,
     coverage: ledger.coverage,
+    pages: ledger.pages ?? null,
     chunks: ledger.chunks,
     seconds: 0,
   };

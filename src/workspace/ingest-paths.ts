@@ -26,6 +26,7 @@ export async function ingestPaths(
   const results: IngestedDocument[] = new Array(files.length);
   let next = 0;
   let filesDone = 0;
+  let pagesDone = 0;
   const worker = async (): Promise<void> => {
     while (next < files.length) {
       signal?.throwIfAborted();
@@ -35,7 +36,8 @@ export async function ingestPaths(
       const result = await addOne(workspace, base, file, signal);
       results[position] = result;
       filesDone += 1;
-      onProgress?.({ files: files.length, filesDone, latest: result });
+      pagesDone += result.pages ?? 1;
+      onProgress?.({ files: files.length, filesDone, pagesDone, latest: result });
     }
   };
   await Promise.all(Array.from({ length: Math.min(maxInFlight, files.length) }, worker));
@@ -69,6 +71,7 @@ async function addOne(
     reason,
     reasonZh,
     coverage: null,
+    pages: null,
     chunks: 0,
     seconds: 0,
   });

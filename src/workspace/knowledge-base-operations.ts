@@ -1,8 +1,7 @@
 import { RagstoneError } from '../contracts/error.ts';
 import { type KnowledgeBaseSummary, knowledgeBaseNameSchema } from '../contracts/http.ts';
-import { identityHash } from '../ingestion/identify.ts';
-import { segmentationId } from '../language/segment-for-index.ts';
 import type { KnowledgeBase } from '../storage/catalog.ts';
+import { indexVersion } from './index-version.ts';
 import type { IngestRunner } from './ingest-runner.ts';
 import { knowledgeBaseNotFound } from './not-found.ts';
 import type { Workspace } from './workspace.ts';
@@ -12,9 +11,6 @@ type Operations = Pick<
   Workspace,
   'createKnowledgeBase' | 'listKnowledgeBases' | 'getKnowledgeBase' | 'deleteKnowledgeBase'
 >;
-
-/** Segmentation and embedding model: what must not mix in one table. There is no embedding model yet. */
-const indexVersion = identityHash({ segmentation: segmentationId, embedding: null });
 
 export async function requireKnowledgeBase(
   { catalog }: Pick<WorkspacePorts, 'catalog'>,

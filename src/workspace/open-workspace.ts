@@ -10,6 +10,7 @@ import { createSqliteJobQueue } from '../storage/sqlite/sqlite-job-queue.ts';
 import { examine } from './doctor.ts';
 import { documentOperations } from './document-operations.ts';
 import { type HomeLock, lockHome } from './home-lock.ts';
+import { indexVersion } from './index-version.ts';
 import { ingestOperations, ingestWith } from './ingest-operations.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { knowledgeBaseOperations } from './knowledge-base-operations.ts';
@@ -90,7 +91,7 @@ async function openPorts(
     chunkIndexes,
     now,
     onUnexpected,
-    tables: createTables(chunkIndexes),
+    tables: createTables(chunkIndexes, indexVersion),
     parsers: createParserPool({
       size: settings.parser.processes,
       folder,

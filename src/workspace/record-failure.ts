@@ -23,6 +23,7 @@ export async function recordFailure(
     reason: error.message,
     reasonZh: error.messageZh,
     coverage: null,
+    pages: null,
     chunks: 0,
     seconds: 0,
   };

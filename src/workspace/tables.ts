@@ -1,3 +1,4 @@
+import { RagstoneError } from '../contracts/error.ts';
 import { createIndexWriter, type IndexWriter } from '../ingestion/store/index-writer.ts';
 import type { KnowledgeBase } from '../storage/catalog.ts';
 import type { ChunkIndex, ChunkIndexStore } from '../storage/chunk-index.ts';
@@ -17,13 +18,15 @@ export interface Tables {
   close(): Promise<void>;
 }
 
-export function createTables(store: ChunkIndexStore): Tables {
+export function createTables(store: ChunkIndexStore, currentIndexVersion: string): Tables {
   const open = new Map<string, Promise<Table>>();
   const nameOf = ({ id, servedIndexVersion }: KnowledgeBase) => ({
     knowledgeBaseId: id,
     indexVersion: servedIndexVersion,
   });
   const openTable = async (knowledgeBase: KnowledgeBase): Promise<Table> => {
+    // Terms of two segmentations must not meet in one table, nor in a question and its table.
+    if (knowledgeBase.servedIndexVersion !== currentIndexVersion) throw otherIndexVersion(knowledgeBase);
     const chunkIndex = await store.open(nameOf(knowledgeBase));
     return { chunkIndex, writer: createIndexWriter({ chunkIndex, maxBatchSize: store.capabilities.maxBatchSize }) };
   };
@@ -57,4 +60,11 @@ export function createTables(store: ChunkIndexStore): Tables {
       await store.close();
     },
   };
+}
+
+function otherIndexVersion({ name }: KnowledgeBase): RagstoneError {
+  return new RagstoneError('storage-failed', {
+    en: `The knowledge base "${name}" was indexed by another version of Ragstone, which cut words otherwise. Make a new knowledge base and add its documents again, or use the version that made it.`,
+    zh: `知识库“${name}”由另一个版本的 Ragstone 建立索引，分词方式不同。请新建知识库并重新添加文档，或使用原来的版本。`,
+  });
 }

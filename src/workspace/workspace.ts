@@ -27,6 +27,8 @@ export interface NewDocument {
 
 /** Told after each file of an `ingest`; `latest` is what became of it. */
 export interface IngestProgress {
+  /** Pages done; a document without pages counts as one. */
+  readonly pagesDone: number;
   readonly files: number;
   readonly filesDone: number;
   readonly latest: IngestedDocument | null;

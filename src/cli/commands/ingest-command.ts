@@ -17,7 +17,7 @@ const en = {
   counts: (chunks: number, coverage: string, seconds: string) =>
     `  ${chunks} chunks  coverage ${coverage}  ${seconds} s`,
   reason: (reason: string) => `  (${reason})`,
-  rate: (rate: string) => `  ${rate} files/s`,
+  rate: (rate: string) => `  ${rate} pages/s`,
   left: (seconds: string) => `  ${seconds} s left`,
   statusCount: (count: number, status: string) => `${count} ${status}`,
   comma: ', ',
@@ -30,7 +30,7 @@ const zh: typeof en = {
   note: '未变化的文件保持不动，有变化的文件替换原文档。\n有文件失败时退出码为 6；跳过的文件（Ragstone 不读取的格式）不算失败。',
   counts: (chunks, coverage, seconds) => `  ${chunks} 个段落  覆盖率 ${coverage}  ${seconds} 秒`,
   reason: (reason) => `（${reason}）`,
-  rate: (rate) => `  每秒 ${rate} 个文件`,
+  rate: (rate) => `  每秒 ${rate} 页`,
   left: (seconds) => `  剩余 ${seconds} 秒`,
   statusCount: (count, status) => `${status} ${count} 个`,
   comma: '，',
@@ -86,14 +86,14 @@ function describeDocument(document: IngestedDocument, language: Terminal['langua
 }
 
 function describeProgress(
-  { files, filesDone }: IngestProgress,
+  { files, filesDone, pagesDone }: IngestProgress,
   seconds: number,
   language: Terminal['language'],
 ): string {
   const say = texts[language];
   const filled = Math.round((barWidth * filesDone) / files);
   const left = filesDone === 0 ? '?' : String(Math.round((seconds / filesDone) * (files - filesDone)));
-  const rate = seconds === 0 ? '' : say.rate((filesDone / seconds).toFixed(1));
+  const rate = seconds === 0 ? '' : say.rate((pagesDone / seconds).toFixed(1));
   return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${filesDone}/${files}${rate}${say.left(left)}`;
 }
 
