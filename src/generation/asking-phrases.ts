@@ -3,11 +3,13 @@ const chineseAsking =
 const englishAsking =
   /\bhow\s+(?:much|many|long|often|large|big|high|tall|old|far|fast|deep|wide|heavy|hot|cold|small|short|thick|soon|late|early|expensive)\b|\bwhich\s+(?!of\b)\p{L}+(?=\s+\p{L})/giu;
 
-/** Words that name the sort of answer; the answer seldom repeats them. English as stems. */
+/** Words that name the sort of answer; the answer seldom repeats them. English as stems; verbs that go with any object. */
 const aspects: ReadonlySet<string> = new Set(
   `意思 含义 定义 概念 区别 不同 作用 用途 原因 理由 方法 步骤 特点 名字 名称 内容 情况 时间 时候 地方 人物 主要 具体
    use mean call differ reason purpos way kind type name work happen explain describ exampl main thing
-   much mani long often tall far`
+   much mani long often tall far
+   set get make do let find give add put take chang
+   设置 进行 使用 实现 得到 怎样 给出`
     .trim()
     .split(/\s+/),
 );

@@ -10,6 +10,8 @@ const mostUnits = 8;
 const mostItems = 5;
 /** A second and a third sentence have to be nearly as good as the best one, with what they add. */
 const leastShares = [0.6, 0.7];
+/** A sentence that says less than this of what the best one says adds noise, whatever part of the question it holds. */
+const leastOwnShare = 0.55;
 /** What the part of the question that no chosen sentence holds yet is worth in the next one. */
 const gainWeight = 0.5;
 /** How much of a sentence's score its likeness to a chosen one takes away. */
@@ -30,7 +32,11 @@ export function extractSentences(question: string, terms: readonly WeighedTerm[]
   const chosen = [best.unit, ...continuation(best.unit, units)];
   const wanted = mostSentences(question);
   for (let count = 1; count < wanted && chosen.length < mostUnits; count += 1) {
-    const next = pickNext(scored, chosen, { content, least: best.score * (leastShares[count - 1] ?? 1) });
+    const next = pickNext(scored, chosen, {
+      content,
+      least: best.score * (leastShares[count - 1] ?? 1),
+      leastOwn: best.score * leastOwnShare,
+    });
     if (next === undefined) break;
     for (const unit of [next, ...continuation(next, units)]) if (chosen.length < mostUnits) chosen.push(unit);
   }
@@ -72,7 +78,11 @@ function mostSentences(question: string): number {
 function pickNext(
   scored: readonly ScoredUnit[],
   chosen: readonly Unit[],
-  { content, least }: { readonly content: readonly WeighedTerm[]; readonly least: number },
+  {
+    content,
+    least,
+    leastOwn,
+  }: { readonly content: readonly WeighedTerm[]; readonly least: number; readonly leastOwn: number },
 ): Unit | undefined {
   const missing = content.filter(({ term }) => !chosen.some(({ terms }) => terms.has(term)));
   const missingShare = missing.length === 0 ? 0 : sum(missing) / sum(content);
@@ -80,7 +90,7 @@ function pickNext(
   let highest = least;
   for (const { unit, score } of scored) {
     const likeness = chosen.reduce((most, other) => Math.max(most, overlap(unit, other)), 0);
-    if (likeness > sameTerms) continue;
+    if (likeness > sameTerms || score < leastOwn) continue;
     const gain = missingShare * coverage(missing, unit.terms);
     const value = score - redundancyWeight * likeness * score + gainWeight * gain;
     if (value > highest) {

@@ -46,7 +46,6 @@ describe('generate', () => {
     expect(parts.flatMap((part) => (part.type === 'warning' ? [part.warning.code] : []))).toEqual(['sources-left-out']);
   });
 
-
   it('answers a Chinese definition with the sentence that defines', async () => {
     const answer = await answerTo('什么是绿茶？', tea);
     expect(answer).toMatchObject({

@@ -28,11 +28,22 @@ function judge(
       reasonZh: `仅读取到 ${share}% 的字符（下限为 ${least}%）`,
     };
   }
-  const loud = warnings.find((warning) => partialWarnings.has(warning.code));
-  return loud === undefined
-    ? { status: 'done', reason: null, reasonZh: null }
-    : { status: 'partial', reason: loud.message, reasonZh: loud.messageZh };
+  const loud = warnings.filter((warning) => partialWarnings.has(warning.code));
+  const [first] = loud;
+  if (first === undefined) return { status: 'done', reason: null, reasonZh: null };
+  const pages = [...new Set(loud.flatMap(({ page }) => page ?? []))];
+  // One page speaks for itself; of several, all are named.
+  if (pages.length < 2) return { status: 'partial', reason: first.message, reasonZh: first.messageZh };
+  const list = pages.slice(0, maxPagesNamed);
+  const more = pages.length > list.length ? ', …' : '';
+  return {
+    status: 'partial',
+    reason: `pages ${list.join(', ')}${more} could not be read. ${first.message}`,
+    reasonZh: `第 ${list.join('、')}${more === '' ? '' : '、…'} 页无法读取。${first.messageZh}`,
+  };
 }
+
+const maxPagesNamed = 20;
 
 /** Draws up the account of one document version. Seconds are wall-clock. */
 export function buildLedger({

@@ -119,6 +119,8 @@ function byDetection(bytes: Uint8Array): Attempt {
 function legacyCandidates(bytes: Uint8Array): LegacyGuess[] {
   const guess = detectLegacy(bytes);
   const candidates = guess === null ? [] : [guess];
+  const agreed = guess !== null && /^gb/.test(guess.encoding) && looksLikeChinese(bytes) && !looksKorean(bytes);
+  if (agreed) return [{ encoding: guess.encoding, confidence: Math.max(guess.confidence, 0.8) }];
   const trusted = guess !== null && guess.confidence >= 0.3;
   if (trusted && !isSingleByte(guess.encoding)) return candidates;
   if (looksKorean(bytes)) return [{ encoding: 'euc-kr', confidence: 0.7 }, ...candidates];
