@@ -6,6 +6,8 @@ import type { Pdfium } from './pdfium-engine.ts';
 export interface NamedStyle {
   readonly style: GlyphStyle;
   readonly fontName: string;
+  /** The engine's text object that it was read from. */
+  readonly object: number;
 }
 
 const boldName = /bold|black|heavy|demi|cmbx|simhei|fandolhei|fzhei|heiti|stxihei/i;
@@ -108,6 +110,7 @@ export function readGlyphStyles(
     }
     const rounded = Number.isFinite(size) && size > 0 ? Math.round(size * 100) / 100 : 1;
     const named = {
+      object,
       fontName: font.name,
       style: {
         size: rounded,

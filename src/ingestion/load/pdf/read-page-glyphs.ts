@@ -9,6 +9,10 @@ import { readGlyphStyles } from './read-glyph-styles.ts';
 /** The glyphs of one page in the engine's order, and how many of them could not be turned into text. */
 export interface PageGlyphs {
   readonly glyphs: readonly Glyph[];
+  /** The engine's text object of each glyph. */
+  readonly objects: readonly number[];
+  /** Every text object that the engine read characters of, skipped ones too. */
+  readonly seen: ReadonlySet<number>;
   /** Every glyph drawn, blanks not counted. */
   readonly drawn: number;
   /** Of those, the ones that have no usable character: unmapped, control, private use, U+FFFD. */
@@ -107,6 +111,7 @@ function place(
  * Reads the glyphs of a loaded text page. Characters that the engine makes up
  * (spaces, line ends) are left out and only remembered as `spaceBefore`; every
  * other one is counted in `tally` and either returned or skipped with a reason.
+ * Glyphs that `isCopy` knows are left out uncounted, as the engine does with bold made by drawing twice.
  * `scratch` is 256 bytes of the engine's memory.
  */
 export function readPageGlyphs(
@@ -115,14 +120,18 @@ export function readPageGlyphs(
   frame: PageFrame,
   scratch: number,
   tally: CoverageTally,
+  isCopy: (glyph: Glyph) => boolean = () => false,
 ): PageGlyphs {
   const { call } = engine;
   const count = Math.max(0, call.FPDFText_CountChars(textPage));
   const styleOf = readGlyphStyles(engine, textPage, frame, scratch);
   const glyphs: Glyph[] = [];
+  const objects: number[] = [];
+  const seen = new Set<number>();
   let drawn = 0;
   let unusable = 0;
   let spaceBefore = false;
+  let last = 0;
   const at: Place = { x0: 0, x1: 0, y0: 0, y1: 0, baseline: 0 };
   for (let index = 0; index < count; index += 1) {
     const code = call.FPDFText_GetUnicode(textPage, index) >>> 0;
@@ -130,25 +139,16 @@ export function readPageGlyphs(
       spaceBefore = true;
       continue;
     }
-    const { style, fontName } = styleOf(index);
+    const { style, fontName, object } = styleOf(index);
+    if (object !== last) seen.add(object);
+    last = object;
     const blank = isBlank(code);
     const mapped = call.FPDFText_HasUnicodeMapError(textPage, index) !== 1;
     const text = readText(code, mapped, fontName);
     const units = text ?? (code <= 0x10ffff && !isSurrogate(code) ? String.fromCodePoint(code) : '?');
-    tally.see(units.length);
-    if (!blank) drawn += 1;
-    if (!blank && (text === undefined || code === 0xfffd || isPrivate(code))) unusable += 1;
-    if (text === undefined) {
-      tally.skip('glyphs without a Unicode mapping', units);
-      continue;
-    }
     place(engine, textPage, index, frame, style, isCjk(code), scratch, at);
-    if (at.x1 < 0 || at.y1 < 0 || at.x0 > frame.width || at.y0 > frame.height) {
-      tally.skip('glyphs outside the page', text);
-      continue;
-    }
-    glyphs.push({
-      text,
+    const glyph = {
+      text: units,
       x0: rounded(inside(at.x0, frame.width)),
       x1: rounded(inside(at.x1, frame.width)),
       y0: rounded(inside(at.y0, frame.height)),
@@ -157,8 +157,22 @@ export function readPageGlyphs(
       style,
       spaceBefore,
       blank,
-    });
+    };
+    if (isCopy(glyph)) continue;
+    tally.see(units.length);
+    if (!blank) drawn += 1;
+    if (!blank && (text === undefined || code === 0xfffd || isPrivate(code))) unusable += 1;
+    if (text === undefined) {
+      tally.skip('glyphs without a Unicode mapping', units);
+      continue;
+    }
+    if (at.x1 < 0 || at.y1 < 0 || at.x0 > frame.width || at.y0 > frame.height) {
+      tally.skip('glyphs outside the page', text);
+      continue;
+    }
+    glyphs.push(glyph);
+    objects.push(object);
     spaceBefore = false;
   }
-  return { glyphs, drawn, unusable };
+  return { glyphs, objects, seen, drawn, unusable };
 }

@@ -3,6 +3,7 @@ import type { OpenPdf } from './open-pdf.ts';
 import { readPageFrame } from './page-frame.ts';
 import { readFieldLines } from './read-field-lines.ts';
 import { readPageGlyphs } from './read-page-glyphs.ts';
+import { recoverDroppedGlyphs } from './recover-dropped-glyphs.ts';
 import { splitFragments } from './split-fragments.ts';
 import type { TextLine } from './text-line.ts';
 
@@ -48,13 +49,16 @@ export function readPage(open: OpenPdf, index: number, tally: CoverageTally): Pa
   const scratch = call.malloc(scratchBytes);
   const frame = readPageFrame(engine, page, scratch);
   const size = { width: frame.width, height: frame.height };
-  const textPage = call.FPDFText_LoadPage(page);
+  let textPage = call.FPDFText_LoadPage(page);
   try {
     if (textPage === 0) return { ...empty, ...size, failed: true };
-    const { glyphs, drawn, unusable } = readPageGlyphs(engine, textPage, frame, scratch, tally);
-    const fragments = splitFragments(glyphs, (text) => tally.skip('white space that stands alone', text));
+    const read = readPageGlyphs(engine, textPage, frame, scratch, tally);
+    call.FPDFText_ClosePage(textPage);
+    textPage = 0;
     const fields = readFieldLines(engine, page, frame, scratch, tally);
-    const pictured = drawn === 0 && showsPictures(open, page);
+    const pictured = read.drawn === 0 && showsPictures(open, page);
+    const { glyphs, drawn, unusable } = recoverDroppedGlyphs(engine, page, read, frame, scratch, tally);
+    const fragments = splitFragments(glyphs, (text) => tally.skip('white space that stands alone', text));
     return { ...empty, ...size, ...fragments, fields, drawn, unusable, pictured, failed: false };
   } finally {
     if (textPage !== 0) call.FPDFText_ClosePage(textPage);
