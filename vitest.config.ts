@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    setupFiles: ['tests/fixed-seed.ts'],
     // Parser processes are forked from TypeScript sources while testing.
     env: { NODE_OPTIONS: '--import tsx' },
   },

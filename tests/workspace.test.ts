@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { collectAnswer } from '../src/contracts/collect-answer.ts';
@@ -175,5 +175,31 @@ describe('a workspace', () => {
     });
     expect((await workspace.search({ knowledgeBase: 'kb', query: '龙井' })).passages).toHaveLength(1);
     expect((await workspace.doctor()).problems).toEqual([]);
+  });
+
+  it('leaves no word of a deleted document in any file of the home', async () => {
+    const folder = await temporaryFolder();
+    await write(join(folder, 'in'), {
+      'stove.txt': stove,
+      'secret.txt': 'The quetzalcoatlus-protocol opens the vault.\n',
+    });
+    const home = join(folder, 'home');
+    const workspace = await open(home);
+    const { documents } = await workspace.ingest({ knowledgeBase: 'kb', paths: [join(folder, 'in')] });
+    const holding = async () => {
+      const files = (await readdir(home, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+      const names = await Promise.all(
+        files.map(async ({ parentPath, name }) =>
+          (await readFile(join(parentPath, name))).includes('quetzalcoatlus') ? [name] : [],
+        ),
+      );
+      return names.flat();
+    };
+    await workspace.idle();
+    expect((await holding()).length).toBeGreaterThan(0);
+    await workspace.deleteDocument(documents.find(({ name }) => name === 'secret.txt')?.id ?? '');
+    await workspace.idle();
+    expect(await holding()).toEqual([]);
+    expect((await workspace.search({ knowledgeBase: 'kb', query: 'camping stove' })).passages).toHaveLength(1);
   });
 });

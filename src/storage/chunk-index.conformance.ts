@@ -277,6 +277,29 @@ export function chunkIndexConformance(make: () => Promise<ChunkIndexHarness>): v
       await other.close();
     });
 
+    it('readers lose nothing while what was deleted is purged', async () => {
+      const rows = Array.from({ length: 60 }, (_, row) => specimen({ id: `${row}`, documentVersion: `v${row % 6}` }));
+      await index.upsert(rows);
+      let purging = true;
+      const read = async (): Promise<void> => {
+        while (purging) {
+          expect((await index.keywordSearch({ terms: plain(['text']), limit: 100 })).length).toBeGreaterThan(0);
+          expect(await index.fetch(['5'])).toHaveLength(1);
+        }
+      };
+      const readers = Promise.all([read(), read(), read()]);
+      for (let version = 0; version < 4; version += 1) {
+        await index.deleteDocumentVersion(`v${version}`);
+        await index.compact({ purge: true });
+      }
+      purging = false;
+      await readers;
+      await agreesWith(
+        index,
+        rows.filter(({ chunk }) => ['v4', 'v5'].includes(chunk.documentVersion)),
+      );
+    });
+
     it('writes through two handles at once leave each id once', async () => {
       const second = await harness.store.open(name);
       const rows = Array.from({ length: 20 }, (_, row) => specimen({ id: `${row}` }));

@@ -98,7 +98,15 @@ export interface ChunkIndex {
   /** Document versions that have rows here, with their number of rows: for the doctor. */
   documentVersions(options?: CallOptions): Promise<ReadonlyMap<string, number>>;
   /** Merges small files, brings the search index up to date. Never takes from a reader what it holds. */
-  compact(options?: CallOptions): Promise<void>;
+  compact(
+    options?: CallOptions & {
+      /**
+       * Takes what was deleted out of the store's files too, at the price of writing the table anew. Readers
+       * of this handle wait meanwhile; another handle of the table has to be opened again.
+       */
+      readonly purge?: boolean | undefined;
+    },
+  ): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -44,7 +44,10 @@ export async function openSqliteFile(
     if (!readOnly) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     connection = new DatabaseSync(file, { readOnly }) as SqliteConnection;
     connection.exec('PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;');
-    if (!readOnly) connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};`);
+    // What is deleted is overwritten: a page that is free still holds its text otherwise.
+    if (!readOnly) {
+      connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA secure_delete = ON;`);
+    }
     return connection;
   } catch (error) {
     connection?.close();

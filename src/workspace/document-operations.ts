@@ -49,9 +49,13 @@ export function documentOperations(ports: WorkspacePorts, runner: IngestRunner):
       await places.run(placeKey(document.knowledgeBaseId, document.place), async () => {
         const knowledgeBase = await requireKnowledgeBase(ports, document.knowledgeBaseId);
         const unreferenced = await catalog.deleteDocument(id);
-        await (await tables.open(knowledgeBase)).writer.deleteDocumentVersions(unreferenced.documentVersions);
+        await (await tables.open(knowledgeBase)).writer.deleteDocumentVersions(unreferenced.documentVersions, {
+          purge: true,
+        });
         await purger.deleteBlobs(unreferenced.blobs);
       });
+      // The idle moment takes the text out of the index's files as well.
+      runner.wake();
     },
     async viewDocument(id, versionId) {
       const { document, version } = await requireVersion(id, versionId);

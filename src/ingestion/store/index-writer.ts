@@ -5,7 +5,8 @@ import type { ChunkIndex, IndexedChunk } from '../../storage/chunk-index.ts';
 export interface IndexWriter {
   /** Resolves when the rows are stored. */
   upsert(rows: readonly IndexedChunk[]): Promise<void>;
-  deleteDocumentVersions(documentVersions: readonly string[]): Promise<void>;
+  /** With `purge` the next compaction takes their text out of the store's files too. */
+  deleteDocumentVersions(documentVersions: readonly string[], options?: { readonly purge?: boolean }): Promise<void>;
   /** Resolves when everything asked for so far is done and the table is compact. */
   compact(): Promise<void>;
   /** Finishes what was asked for; the table may be closed then. Later writes are refused. */
@@ -14,7 +15,12 @@ export interface IndexWriter {
 
 type Operation =
   | { readonly kind: 'upsert'; readonly rows: readonly IndexedChunk[]; readonly done: Settle }
-  | { readonly kind: 'delete'; readonly documentVersions: readonly string[]; readonly done: Settle }
+  | {
+      readonly kind: 'delete';
+      readonly documentVersions: readonly string[];
+      readonly purge: boolean;
+      readonly done: Settle;
+    }
   | { readonly kind: 'compact'; readonly done: Settle }
   | { readonly kind: 'close'; readonly done: Settle };
 
@@ -40,6 +46,7 @@ export function createIndexWriter({
   const queue: Operation[] = [];
   let running = false;
   let closed = false;
+  let purgeWanted = false;
   let rowsSinceCompact = 0;
   let changed = false;
 
@@ -64,8 +71,9 @@ export function createIndexWriter({
   };
   const compactNow = async (): Promise<void> => {
     if (!changed) return;
+    await chunkIndex.compact({ purge: purgeWanted });
     changed = false;
-    await chunkIndex.compact();
+    purgeWanted = false;
     rowsSinceCompact = 0;
   };
 
@@ -81,6 +89,7 @@ export function createIndexWriter({
     if (next?.kind === 'delete') {
       return settle([next], async () => {
         for (const version of next.documentVersions) await chunkIndex.deleteDocumentVersion(version);
+        purgeWanted ||= next.purge;
       });
     }
   };
@@ -103,10 +112,10 @@ export function createIndexWriter({
 
   return {
     upsert: (rows) => (rows.length === 0 ? Promise.resolve() : enqueue((done) => ({ kind: 'upsert', rows, done }))),
-    deleteDocumentVersions: (documentVersions) =>
-      documentVersions.length === 0
-        ? Promise.resolve()
-        : enqueue((done) => ({ kind: 'delete', documentVersions, done })),
+    deleteDocumentVersions(documentVersions, { purge = false } = {}) {
+      if (documentVersions.length === 0) return Promise.resolve();
+      return enqueue((done) => ({ kind: 'delete', documentVersions, purge, done }));
+    },
     compact: () => (closed ? Promise.resolve() : enqueue((done) => ({ kind: 'compact', done }))),
     close() {
       if (closed) return Promise.resolve();

@@ -5,6 +5,7 @@ import { type FetchedRow, fetchedColumns, fromRow, splitTerms, toRow, wrongVecto
 import { filterExpression, isOneOf, quote } from './filter-expression.ts';
 import { searchKeywords } from './keyword-search.ts';
 import { type LanceDb, lanceCall } from './load-lancedb.ts';
+import { createReaderGate } from './reader-gate.ts';
 import { countTerms, noTermChange, type TermChange, type TermCounts } from './term-counts.ts';
 
 export interface OpenedTable {
@@ -25,13 +26,14 @@ const idsPerQuery = 1000;
 /** One table of chunks in LanceDB with its term counts. */
 export function createLanceDbChunkIndex(opened: OpenedTable): ChunkIndex {
   const { lance, table, counts, dimensions, exclusively } = opened;
+  const gate = createReaderGate();
   const call = async <Result>(
     what: string,
     options: CallOptions | undefined,
     work: () => Promise<Result>,
   ): Promise<Result> => {
     throwIfCancelled(options?.signal);
-    const result = await lanceCall(what, work);
+    const result = await gate.read(() => lanceCall(what, work));
     throwIfCancelled(options?.signal);
     return result;
   };
@@ -100,7 +102,8 @@ export function createLanceDbChunkIndex(opened: OpenedTable): ChunkIndex {
       }),
     compact: (options) =>
       write('compact', options, async () => {
-        await optimise(opened);
+        if (options?.purge === true) await gate.alone(() => writeAnew(opened));
+        else await optimise(opened);
         if (await totalsDiffer(opened)) await recountTerms(opened);
       }),
     async close() {
@@ -182,6 +185,20 @@ export async function indexWhenManyAreNot(opened: OpenedTable): Promise<void> {
   if (statistics === undefined) return;
   const { numIndexedRows, numUnindexedRows } = statistics;
   if (numUnindexedRows >= Math.min(Math.max(2000, numIndexedRows / 2), 8000)) await optimise(opened);
+}
+
+/**
+ * Rows that are deleted stay in their files until most of a file is deleted.
+ * Writing every row anew leaves nothing in the old files, which then go with
+ * all versions that know them.
+ */
+async function writeAnew(opened: OpenedTable): Promise<void> {
+  const { table, counts, now } = opened;
+  await countedWrite(opened, noTermChange(), async () => {
+    await table.update({ where: 'true', valuesSql: { term_count: 'term_count' } });
+    await table.optimize({ cleanupOlderThan: new Date(now() + 1000) });
+  });
+  counts.purge();
 }
 
 async function optimise(opened: OpenedTable): Promise<void> {

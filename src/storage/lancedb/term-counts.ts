@@ -17,6 +17,8 @@ export interface TermCounts {
   apply(change: TermChange, versions: { readonly from: number; readonly to: number }): boolean;
   /** Puts new counts in place of all. */
   replace(counts: TermChange, version: number): void;
+  /** Empties the write-ahead log, which still holds what was deleted. */
+  purge(): void;
   close(): void;
 }
 
@@ -110,6 +112,7 @@ function termCountsOver(connection: SqliteConnection): TermCounts {
         addAll(counts);
         writeTotal.run(version, counts.rows, counts.length);
       }),
+    purge: () => connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
     close: () => connection.close(),
   };
 }
