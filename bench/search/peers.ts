@@ -1,6 +1,8 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { connect, MatchQuery } from '@lancedb/lancedb';
 import { openSqliteFile } from '../../src/storage/sqlite-driver.ts';
 
@@ -67,5 +69,26 @@ export async function langchainBm25(passages: readonly string[], k: number): Pro
     name: 'LangChain.js BM25Retriever',
     search: (question) => retriever.invoke(question),
     close: async () => {},
+  };
+}
+
+/** haystack in a Python process of its own, where RAGSTONE_BENCH_PYTHON (or python3) has it; else `null`. */
+export async function haystackBm25(passages: readonly string[], k: number): Promise<Peer | null> {
+  const python = process.env.RAGSTONE_BENCH_PYTHON ?? 'python3';
+  if (spawnSync(python, ['-c', 'import haystack']).status !== 0) return null;
+  const script = fileURLToPath(new URL('./haystack-bm25.py', import.meta.url));
+  const child = spawn(python, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  child.stdin.write(`${JSON.stringify([passages, k])}\n`);
+  await lines.next();
+  return {
+    name: 'haystack InMemoryBM25Retriever',
+    async search(question) {
+      child.stdin.write(`${JSON.stringify(question)}\n`);
+      return (await lines.next()).value;
+    },
+    async close() {
+      child.kill();
+    },
   };
 }
