@@ -44,7 +44,7 @@ describe('buildLedger', () => {
   });
 
   it('calls a document partial when a page or bytes were not read, whatever its coverage', () => {
-    for (const code of ['page-unreadable', 'page-without-text', 'page-failed', 'undecodable-bytes'])
+    for (const code of ['page-unreadable', 'page-without-text', 'page-failed', 'text-not-reached', 'undecodable-bytes'])
       expect(ledger(100, [], [code])).toMatchObject({ coverage: 1, status: 'partial', reason: `it says ${code}` });
     expect(ledger(100, [], ['encoding-uncertain'])).toMatchObject({ status: 'done', reason: null });
   });

@@ -13,7 +13,13 @@ function coverageOf({ kept, skipped }: Coverage): number | null {
 }
 
 /** Warnings after which a document cannot be called complete, whatever its share of characters. */
-const partialWarnings = new Set(['page-unreadable', 'page-without-text', 'page-failed', 'undecodable-bytes']);
+const partialWarnings = new Set([
+  'page-unreadable',
+  'page-without-text',
+  'page-failed',
+  'text-not-reached',
+  'undecodable-bytes',
+]);
 
 function judge(
   coverage: number | null,

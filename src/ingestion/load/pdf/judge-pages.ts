@@ -43,6 +43,18 @@ export function judgePages(pages: readonly PageText[], name: string): Warning[] 
       }),
     ),
     ...warnEach(
+      'text-not-reached',
+      pages.filter((page) => page.unread > 0),
+      (page) => ({
+        message: `Page ${page} holds text that could not be read. Save the document anew from a PDF reader and add it again.`,
+        messageZh: `第 ${page} 页有文字未能读取。请在 PDF 阅读器中另存后重新添加。`,
+      }),
+      (count) => ({
+        message: `${count} more pages hold text that could not be read.`,
+        messageZh: `另有 ${count} 页有文字未能读取。`,
+      }),
+    ),
+    ...warnEach(
       'page-unreadable',
       unreadable,
       (page) => ({

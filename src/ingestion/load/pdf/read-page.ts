@@ -22,6 +22,8 @@ export interface PageText {
   readonly unusable: number;
   /** Whether a page without glyphs shows pictures or drawings. */
   readonly pictured: boolean;
+  /** Text objects that the engine did not give. */
+  readonly unread: number;
   /** The engine could not load the page. */
   readonly failed: boolean;
 }
@@ -43,7 +45,16 @@ function showsPictures({ engine: { call } }: OpenPdf, page: number): boolean {
 export function readPage(open: OpenPdf, index: number, tally: CoverageTally): PageText {
   const { engine, document } = open;
   const { call } = engine;
-  const empty = { page: index + 1, horizontal: [], turned: [], fields: [], drawn: 0, unusable: 0, pictured: false };
+  const empty = {
+    page: index + 1,
+    horizontal: [],
+    turned: [],
+    fields: [],
+    drawn: 0,
+    unusable: 0,
+    unread: 0,
+    pictured: false,
+  };
   const page = call.FPDF_LoadPage(document, index);
   if (page === 0) return { ...empty, width: 0, height: 0, failed: true };
   const scratch = call.malloc(scratchBytes);
@@ -57,9 +68,9 @@ export function readPage(open: OpenPdf, index: number, tally: CoverageTally): Pa
     textPage = 0;
     const fields = readFieldLines(engine, page, frame, scratch, tally);
     const pictured = read.drawn === 0 && showsPictures(open, page);
-    const { glyphs, drawn, unusable } = recoverDroppedGlyphs(engine, page, read, frame, scratch, tally);
+    const { glyphs, drawn, unusable, unread } = recoverDroppedGlyphs(engine, page, read, frame, scratch, tally);
     const fragments = splitFragments(glyphs, (text) => tally.skip('white space that stands alone', text));
-    return { ...empty, ...size, ...fragments, fields, drawn, unusable, pictured, failed: false };
+    return { ...empty, ...size, ...fragments, fields, drawn, unusable, unread, pictured, failed: false };
   } finally {
     if (textPage !== 0) call.FPDFText_ClosePage(textPage);
     call.FPDF_ClosePage(page);

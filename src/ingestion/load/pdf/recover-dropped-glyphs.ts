@@ -29,39 +29,78 @@ function createCopyFinder(glyphs: readonly Glyph[]): { isCopy(glyph: Glyph): boo
   return { isCopy, add };
 }
 
-/** The text objects of a page in drawing order that are not in `seen`, each with the seen one before it (0 for none). */
-function findDropped({ call }: Pdfium, page: number, seen: ReadonlySet<number>) {
-  const dropped: { readonly object: number; readonly after: number }[] = [];
+/** A transformation of points, `x' = a x + c y + e`, `y' = b x + d y + f` (ISO 32000-1, 8.3.4). */
+type Matrix = readonly [number, number, number, number, number, number];
+
+/** A text object that gave no character. */
+interface Dropped {
+  readonly object: number;
+  /** The one before it, in drawing order, that did; 0 for none. */
+  readonly after: number;
+  /** The form it stands in, and where that puts it; `null` for an object of the page itself. */
+  readonly inForm: { readonly form: number; readonly matrix: Matrix } | null;
+}
+
+/** The text objects of a page that are not in `seen`, forms within forms included, in drawing order. */
+function findDropped(engine: Pdfium, page: number, seen: ReadonlySet<number>, scratch: number) {
+  const { call } = engine;
+  const dropped: Dropped[] = [];
   let after = 0;
-  let inForms = 0;
-  const count = call.FPDFPage_CountObjects(page);
-  for (let index = 0; index < count; index += 1) {
-    const object = call.FPDFPage_GetObject(page, index);
+  let tooDeep = 0;
+  const look = (object: number, inForm: Dropped['inForm'], depth: number): void => {
     if (seen.has(object)) {
       after = object;
-      continue;
+      return;
     }
     const type = call.FPDFPageObj_GetType(object);
-    if (type === textObject) dropped.push({ object, after });
-    else if (type === formObject) inForms += countDroppedInForm(call, object, seen, 0);
-  }
-  return { dropped, inForms };
+    if (type === textObject) dropped.push({ object, after, inForm });
+    if (type !== formObject) return;
+    const own = readMatrix(engine, object, scratch);
+    if (depth > maximumDepth || own === null) {
+      tooDeep += 1;
+      return;
+    }
+    const matrix = inForm === null ? own : multiply(own, inForm.matrix);
+    const count = call.FPDFFormObj_CountObjects(object);
+    for (let index = 0; index < count; index += 1) {
+      look(call.FPDFFormObj_GetObject(object, index), { form: object, matrix }, depth + 1);
+    }
+  };
+  const count = call.FPDFPage_CountObjects(page);
+  for (let index = 0; index < count; index += 1) look(call.FPDFPage_GetObject(page, index), null, 0);
+  return { dropped, tooDeep };
 }
 
 const maximumDepth = 20;
 
-function countDroppedInForm(call: Pdfium['call'], form: number, seen: ReadonlySet<number>, depth: number): number {
-  if (depth > maximumDepth) return 0;
-  let dropped = 0;
-  const count = call.FPDFFormObj_CountObjects(form);
-  for (let index = 0; index < count; index += 1) {
-    const object = call.FPDFFormObj_GetObject(form, index);
-    if (object === 0 || seen.has(object)) continue;
-    const type = call.FPDFPageObj_GetType(object);
-    if (type === textObject) dropped += 1;
-    else if (type === formObject) dropped += countDroppedInForm(call, object, seen, depth + 1);
-  }
-  return dropped;
+function readMatrix({ call, memory }: Pdfium, object: number, scratch: number): Matrix | null {
+  if (call.FPDFPageObj_GetMatrix(object, scratch) === 0) return null;
+  const view = memory();
+  const value = (index: number): number => view.getFloat32(scratch + 4 * index, true);
+  return [value(0), value(1), value(2), value(3), value(4), value(5)];
+}
+
+/** First `one`, then `other`. */
+function multiply(one: Matrix, other: Matrix): Matrix {
+  const [a, b, c, d, e, f] = one;
+  const [A, B, C, D, E, F] = other;
+  return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
+}
+
+/** Takes objects out of their forms and puts them where the forms did; gives those back that it could. */
+function takeFromForms({ call }: Pdfium, dropped: readonly Dropped[]): readonly Dropped[] {
+  return dropped.filter(({ object, inForm }) => {
+    if (inForm === null) return true;
+    if (call.FPDFFormObj_RemoveObject(inForm.form, object) === 0) return false;
+    call.FPDFPageObj_Transform(object, ...inForm.matrix);
+    return true;
+  });
+}
+
+/** The glyphs of a page with those that the engine had dropped. */
+interface RecoveredGlyphs extends Pick<PageGlyphs, 'glyphs' | 'drawn' | 'unusable'> {
+  /** Text objects that could not be read. */
+  readonly unread: number;
 }
 
 /** Takes every object off the page, so that nothing is left that one put back could be taken to repeat. */
@@ -76,7 +115,7 @@ function clearPage({ call }: Pdfium, page: number): void {
  * object that repeats one of those before it, which is meant for bold made by
  * drawing twice; where the font is not embedded it does not know how tall the
  * glyphs are and takes equal lines one below the other for that. Objects that
- * gave no character are read again one by one on the emptied page, and what
+ * gave no character, in forms too, are read again one by one on the emptied page, and what
  * does not stand on its twin is put in after the object it follows.
  * The page must have no other use afterwards: its objects are gone, and its
  * text page must be closed before.
@@ -88,19 +127,20 @@ export function recoverDroppedGlyphs(
   frame: PageFrame,
   scratch: number,
   tally: CoverageTally,
-): PageGlyphs {
+): RecoveredGlyphs {
   const { call } = engine;
-  const { dropped, inForms } = findDropped(engine, page, read.seen);
-  if (inForms > 0) reportUnread(inForms, tally);
-  if (dropped.length === 0) return read;
+  const { dropped, tooDeep } = findDropped(engine, page, read.seen, scratch);
+  if (dropped.length === 0) return { ...read, unread: countUnread(tooDeep, tally) };
   const copies = createCopyFinder(read.glyphs);
   const following = new Map<number, Glyph[]>();
   let { drawn, unusable } = read;
+  const within = takeFromForms(engine, dropped.slice(0, maximumDropped));
+  let unread = tooDeep + dropped.length - within.length;
   clearPage(engine, page);
-  for (const { object, after } of dropped.slice(0, maximumDropped)) {
+  for (const { object, after } of within) {
     call.FPDFPage_InsertObject(page, object);
     const textPage = call.FPDFText_LoadPage(page);
-    if (textPage === 0) reportUnread(1, tally);
+    if (textPage === 0) unread += 1;
     else {
       const alone = readPageGlyphs(engine, textPage, frame, scratch, tally, copies.isCopy);
       call.FPDFText_ClosePage(textPage);
@@ -113,14 +153,16 @@ export function recoverDroppedGlyphs(
     }
     call.FPDFPage_RemoveObject(page, object);
   }
-  if (dropped.length > maximumDropped) reportUnread(dropped.length - maximumDropped, tally);
-  return { ...read, glyphs: insert(read, following), drawn, unusable };
+  return { glyphs: insert(read, following), drawn, unusable, unread: countUnread(unread, tally) };
 }
 
 /** How many characters such an object has is not known: each counts as one. */
-function reportUnread(objects: number, tally: CoverageTally): void {
-  tally.see(objects);
-  tally.skip('text-not-reached', '?'.repeat(objects));
+function countUnread(objects: number, tally: CoverageTally): number {
+  if (objects > 0) {
+    tally.see(objects);
+    tally.skip('text-not-reached', '?'.repeat(objects));
+  }
+  return objects;
 }
 
 /** Puts recovered glyphs behind the last glyph of the object that they follow. */
